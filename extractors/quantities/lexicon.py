@@ -1,0 +1,94 @@
+"""The lexicons: tab-separated files beside this one, each row a set of terms with a reason."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+from importlib.resources import files
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit of measure or a classifier.
+
+    `factor` is the number of `base` units in one; both are null for classifiers, which belong to a counting class
+    instead, and for units without a fixed factor (foreign money).
+    """
+
+    term: str
+    dimension: str
+    base: str | None = None
+    factor: Decimal | None = None
+    counting_class: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Modifier:
+    """A word that says how a number is meant: `value` for `field` where it stands on `side` of the number."""
+
+    term: str
+    field: str
+    value: str
+    side: str
+
+
+def rows(name: str) -> list[list[str]]:
+    """The rows of a lexicon file as lists of fields, comments left out; the first field that holds spaces is split later."""
+    text = files("extractors.quantities.lexicons").joinpath(name).read_text(encoding="utf8")
+    return [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")]
+
+
+@cache
+def units() -> dict[str, Unit]:
+    """Every unit by its term; the first row that names a term decides."""
+    table: dict[str, Unit] = {}
+    for terms, dimension, base, factor, counting_class, _comment in rows("units.tsv"):
+        for term in terms.split(" "):
+            unit = Unit(term, dimension, base or None, Decimal(factor) if factor else None, counting_class or None)
+            table.setdefault(term, unit)
+    return table
+
+
+@cache
+def units_by_first_character() -> dict[str, tuple[str, ...]]:
+    """Unit terms by their first character, longest first."""
+    table: dict[str, list[str]] = {}
+    for term in units():
+        table.setdefault(term[0], []).append(term)
+    return {first: tuple(sorted(terms, key=len, reverse=True)) for first, terms in table.items()}
+
+
+@cache
+def modifiers() -> dict[str, tuple[Modifier, ...]]:
+    """Modifiers by field."""
+    table: dict[str, list[Modifier]] = {}
+    for field, value, side, terms, _comment in rows("modifiers.tsv"):
+        table.setdefault(field, []).extend(Modifier(term, field, value, side) for term in terms.split(" "))
+    return {field: tuple(found) for field, found in table.items()}
+
+
+@cache
+def words() -> dict[str, str]:
+    """The kind of each word of a clause (words.tsv); the first row that names a term decides."""
+    table: dict[str, str] = {}
+    for kind, terms, _comment in rows("words.tsv"):
+        for term in terms.split(" "):
+            table.setdefault(term, kind)
+    return table
+
+
+@cache
+def names() -> dict[str, str]:
+    """Fixed words that hold a numeral but no quantity, each with its reason."""
+    return {term: reason for reason, terms, _comment in rows("names.tsv") for term in terms.split(" ")}
+
+
+@cache
+def longer_words() -> frozenset[str]:
+    """Words that begin as a unit does and are none: 家庭, 场所."""
+    return frozenset(term for terms, _comment in rows("longer.tsv") for term in terms.split(" "))
+
+
+@cache
+def word_set(name: str, key: str) -> frozenset[str]:
+    """The terms of the rows of file `name` that begin with `key`."""
+    return frozenset(term for first, terms, _comment in rows(name) if first == key for term in terms.split(" "))

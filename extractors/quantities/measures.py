@@ -1,0 +1,157 @@
+"""Measures: numerals joined with their units, with ranges, rates and units that several numbers share.
+
+One example through the steps: "每人每月 745元" holds the numeral 745, the unit 元 after it, and is paid per 人月.
+"""
+
+import re
+from dataclasses import replace
+from decimal import Decimal
+
+from extractors.quantities.lexicon import longer_words, units, units_by_first_character
+from extractors.quantities.numerals import Numeral, find_numerals
+from extractors.quantities.reading import Measure, Reading
+
+_INFIX = re.compile(r"\s?(?:余|多(?!个月|层|功能|媒体|元|式|样|种)|来)")
+_INFIX_MAGNITUDE = re.compile(r"\s?[余多](?P<magnitude>万亿|万|亿)")
+_SPACE = re.compile(r"\s{0,2}")
+_QUOTE = re.compile(r"[”\"」』’]?")
+_RANGE = re.compile(r"\s?(?:-{1,2}|至|到)\s?")
+_SHARED = re.compile(r"\s?(?:、|和|及|与|，)\s?")
+_LARGEST = Decimal(10) ** 18
+
+# classifiers that follow a single Chinese numeral mostly in names and idioms (一层, 三级, 四类): not taken there
+_IDIOM_PRONE = set("级层期次类院校里道面头口门首馆站店厂园角度分日年月天周眼批片线方起种本份元米里支组班成段股根人只双对副把片")
+_RATE = re.compile(
+    r"\s?/\s?(?P<unit>平方公里|立方米|平方米|公里|小时|人次|标方|[人年月日天次户生亩吨床平米升只头套件天晚学期秒户家个辆](?:[·.]?[年月日天次])?|[a-zA-Z]{1,3}\d?)"
+)
+_PER_AFTER = re.compile(r"\s?每(?P<unit>[人户亩吨年月日天次床生]{1,2})")
+
+
+def find_measures(reading: Reading) -> list[Measure]:
+    """The measures of the text, left to right: every numeral that is not excluded and has, shares or lacks a unit."""
+    text = reading.uniform
+    measures = []
+    for numeral in find_numerals(text):
+        if numeral.value > _LARGEST or _is_excluded(reading, numeral):
+            continue
+        measure = _with_unit(text, numeral)
+        if measure is not None:
+            measures.append(measure)
+    measures = _join_ranges(text, measures)
+    _share_units(text, measures)
+    return [m for m in measures if m.unit is not None or _stands_alone(text, m)]
+
+
+def _is_excluded(reading: Reading, numeral: Numeral) -> bool:
+    return any(start <= numeral.start and numeral.end <= end for start, end, _ in reading.ignored)
+
+
+def _with_unit(text: str, numeral: Numeral) -> Measure | None:
+    """The measure of a numeral, its unit null where none follows; null where a Chinese numeral is part of a word."""
+    measure = Measure(numeral.start, numeral.end, numeral.start, numeral.value, in_words=numeral.in_words)
+    measure.at_least = numeral.at_least
+    if numeral.unit is not None:
+        measure.unit = numeral.unit
+        return measure
+    at = numeral.end
+    if infix := _INFIX_MAGNITUDE.match(text, at):
+        measure.value *= {"万": 10**4, "亿": 10**8, "万亿": 10**12}[infix["magnitude"]]
+        measure.at_least, at = True, infix.end()
+    elif infix := _INFIX.match(text, at):
+        measure.at_least, at = True, infix.end()
+    at = _SPACE.match(text, at).end()  # type: ignore[union-attr]
+    unit_at = _QUOTE.match(text, at).end()  # type: ignore[union-attr]
+    term = _unit_at(text, unit_at)
+    if numeral.in_words and not _is_counted(text, numeral, term):
+        return None
+    if term is None:
+        return measure
+    if unit_at > at and units()[term].dimension != "time":
+        return measure
+    measure.end, measure.unit = unit_at + len(term), term
+    if rate := _RATE.match(text, measure.end) or _PER_AFTER.match(text, measure.end):
+        measure.per = rate["unit"].replace("·", "").replace(".", "")
+        if not rate[0].lstrip().startswith("每"):
+            measure.end = rate.end()
+    return measure
+
+
+def _unit_at(text: str, at: int) -> str | None:
+    for term in units_by_first_character().get(text[at : at + 1], ()):
+        if text.startswith(term, at) and not _continues_a_word(text, at, term):
+            return term
+    return None
+
+
+def _continues_a_word(text: str, at: int, term: str) -> bool:
+    """True where the term is only the beginning of a longer word: 家庭, 个体, 场所, 级以上; or of a Latin word."""
+    after = text[at + len(term) : at + len(term) + 2]
+    if term.isascii() and term.isalpha():
+        return after[:1].isascii() and after[:1].isalpha()
+    return any(term + after[:length] in longer_words() for length in (1, 2))
+
+
+def _is_counted(text: str, numeral: Numeral, term: str | None) -> bool:
+    """True where a Chinese numeral counts something: it needs a unit, and a single one needs a plain classifier."""
+    if term is None:
+        return False
+    word = text[numeral.start : numeral.end]
+    if len(word) > 1 or word in "百千万亿":
+        return units()[term].dimension != "time" or word not in "百千万"
+    if word == "一":
+        return term in "座所家处条个" and bool(re.search(r"[建成造增办设置通]$", text[: numeral.start].rstrip()[-2:]))
+    if term in _IDIOM_PRONE:
+        return term in "人层" and not re.match(r"[一-鿿]", text[numeral.end + len(term) :].lstrip()[:1] or "。")
+    return units()[term].dimension != "time"
+
+
+def _join_ranges(text: str, measures: list[Measure]) -> list[Measure]:
+    """Two measures with a range mark between them made one: 3-5 家, 30%-50%, 25-30亿元."""
+    joined: list[Measure] = []
+    for measure in measures:
+        before = joined[-1] if joined else None
+        if before is None or before.upper is not None or not _is_range(text, before, measure):
+            joined.append(measure)
+            continue
+        low = before.value
+        if before.unit is None:
+            low *= _shared_scale(text, before, measure)
+        joined[-1] = replace(measure, start=before.start, number_start=before.start, value=low, upper=measure.value)
+    return joined
+
+
+def _is_range(text: str, before: Measure, measure: Measure) -> bool:
+    between = text[before.end : measure.start]
+    return bool(_RANGE.fullmatch(between)) and before.unit in (None, measure.unit) and measure.unit is not None
+
+
+def _shared_scale(text: str, before: Measure, measure: Measure) -> Decimal:
+    """The magnitude that the second number of a range lends to the first: 亿 in 25-30亿元."""
+    if re.search(r"[十百千万亿]", text[before.start : before.end]):
+        return Decimal(1)
+    magnitude = re.search(r"(万亿|[百千]?万|[百千]?亿|百|千)", text[measure.start : measure.end])
+    if magnitude is None or not text[measure.start].isdigit():
+        return Decimal(1)
+    scale = 1
+    for character in magnitude[1]:
+        scale *= {"百": 100, "千": 1000, "万": 10**4, "亿": 10**8}[character]
+    return Decimal(scale)
+
+
+def _share_units(text: str, measures: list[Measure]) -> None:
+    """Give numbers in a list the unit that stands once, after the last: 8 和 5 个百分点, “1、3、5”分钟."""
+    for before, measure in zip(reversed(measures[:-1]), reversed(measures[1:]), strict=True):
+        if before.unit is None and measure.unit is not None and _SHARED.fullmatch(text[before.end : measure.start]):
+            before.unit, before.unit_elided = measure.unit, True
+
+
+def _stands_alone(text: str, measure: Measure) -> bool:
+    """True for a number without a unit that still counts something: it has a magnitude, or ends its clause."""
+    if re.search(r"[百千万亿]", text[measure.start : measure.end]):
+        return True
+    if measure.in_words or "\n" in text[measure.start : measure.end]:
+        return False
+    after = text[measure.end : measure.end + 3].lstrip(" ")
+    before = text[: measure.start].rstrip()[-1:]
+    ends = after == "" or after[0] in "，。；、）" or after.startswith(("以上", "以下", "左右", "以内"))
+    return ends and before not in "" and before not in "-+“”\"/·.：（" and not before.isascii()

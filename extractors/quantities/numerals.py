@@ -1,0 +1,167 @@
+"""Numerals: where a text writes a number, and which number it is.
+
+Arabic digits with separators, decimals, magnitudes and powers; Chinese numerals, everyday and 大写; fractions,
+percentages in words, tenths (九成), halves (过半) and doublings (翻一番). Works on text made uniform (text.py).
+"""
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+_DIGIT = {c: i for i, c in enumerate("零一二三四五六七八九")} | {c: i for i, c in enumerate("零壹贰叁肆伍陆柒捌玖")}
+_DIGIT |= {"〇": 0, "两": 2, "俩": 2}
+_SMALL = {"十": 10, "百": 100, "千": 1000, "拾": 10, "佰": 100, "仟": 1000}
+_SCORE = {"廿": 20, "卅": 30}
+_LARGE = {"万": 10**4, "亿": 10**8}
+
+_HAN = "零〇一二两三四五六七八九十百千万亿廿卅壹贰叁肆伍陆柒捌玖拾佰仟"
+_MAGNITUDE = "万亿|百万|千万|十万|百亿|千亿|十亿|万|亿|千|百"
+# a wrap may stand between two digits, or split thousands: 2 4 个, 1 200 户
+_ARABIC = r"\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d{1,3}(?: \d{3})+(?![\d.])|(?<!\d)\d[ \n]\d(?!\d)|\d+\n\d+|\d+(?:\.\d+)?"
+
+_PATTERN = re.compile(
+    rf"""
+    百分之(?P<percent>[{_HAN}]+(?:点[{_HAN}]+)?|\d+(?:\.\d+)?)
+  | (?P<whole>百分百)
+  | (?P<bottom>[{_HAN}]+|\d+)分之(?P<top>[{_HAN}]+|\d+)
+  | 翻(?P<doublings>[一二两三四])?番
+  | (?P<tenths>[一二两三四五六七八九])成(?P<half_tenth>半)?(?![立员果本效为功品熟长都就分型])
+  | (?P<half>过半数?|一半|半数|多半)
+  | (?<![\d/.])(?P<numerator>\d+)/(?P<denominator>\d+)(?![\d/.])
+  | (?P<power>\d+(?:\.\d+)?)[×xX]10\^?(?P<exponent>\d{{1,2}})
+  | (?P<arabic>{_ARABIC})(?:\s?(?P<magnitude>{_MAGNITUDE})(?P<rest>\d+(?:[千百万])?(?![\d.%])|[{_HAN}]+(?=[^{_HAN}]))?)?
+  | (?P<han>[{_HAN}]+(?:点[零〇一二三四五六七八九]+)?)
+    """,
+    re.VERBOSE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Numeral:
+    """A number as a text writes it; `unit` is set where the words bring it along (% for 九成, 倍 for 翻一番)."""
+
+    start: int
+    end: int
+    value: Decimal
+    unit: str | None = None
+    at_least: bool = False
+    in_words: bool = False
+
+
+def find_numerals(text: str) -> list[Numeral]:
+    """Every numeral of the text, left to right, none overlapping."""
+    found = []
+    at = 0
+    while match := _PATTERN.search(text, at):
+        numeral = _numeral(match)
+        if numeral:
+            found.append(numeral)
+        at = numeral.end if numeral else match.end()
+    return found
+
+
+def han_value(numeral: str) -> Decimal | None:
+    """The number a Chinese numeral writes: 两千三百 is 2300, 一万二 is 12000; null where it writes none."""
+    whole, _, fraction = numeral.partition("点")
+    value = _han_integer(whole)
+    if value is None or not fraction:
+        return value
+    return value + Decimal("0." + "".join(str(_DIGIT[c]) for c in fraction))
+
+
+def _numeral(match: re.Match[str]) -> Numeral | None:  # noqa: C901
+    start, end = match.span()
+    group = match.groupdict()
+    if group["percent"]:
+        value = _plain(group["percent"])
+        return None if value is None else Numeral(start, end, value, "%", in_words=True)
+    if group["whole"]:
+        return Numeral(start, end, Decimal(100), "%", in_words=True)
+    if group["bottom"]:
+        return _fraction(start, end, _plain(group["top"]), _plain(group["bottom"]))
+    if group["numerator"]:
+        return _fraction(start, end, Decimal(group["numerator"]), Decimal(group["denominator"]))
+    if match[0].endswith("番"):
+        doublings = _DIGIT[group["doublings"] or "一"]
+        return Numeral(start, end, Decimal(2**doublings), "倍", in_words=True)
+    if group["tenths"]:
+        half = 5 if group["half_tenth"] else 0
+        return Numeral(start, end, Decimal(10 * _DIGIT[group["tenths"]] + half), "%", in_words=True)
+    if group["half"]:
+        return Numeral(start, end, Decimal(50), "%", at_least=True, in_words=True)
+    if group["power"]:
+        return Numeral(start, end, Decimal(group["power"]) * 10 ** int(group["exponent"]))
+    if group["arabic"]:
+        return _arabic(match)
+    value = han_value(group["han"])
+    return None if value is None else Numeral(start, end, value, in_words=True)
+
+
+def _arabic(match: re.Match[str]) -> Numeral:
+    value = Decimal(re.sub(r"[\s,]", "", match["arabic"]))
+    if not match["magnitude"]:
+        return Numeral(match.start(), match.end("arabic"), value)
+    scale = _scale(match["magnitude"])
+    if match["rest"]:
+        rest = _rest(match["rest"], scale)
+        if rest is not None:
+            return Numeral(match.start(), match.end(), value * scale + rest)
+    return Numeral(match.start(), match.end("magnitude"), value * scale)
+
+
+def _rest(rest: str, scale: int) -> Decimal | None:
+    """What follows a magnitude: 4000 in 3万4000, 2000万 in 1亿2000万; null where it can't belong to it."""
+    value = Decimal(rest) if rest.isdigit() else _plain(rest)
+    if value is None and rest[-1] in "千百万":
+        value = Decimal(rest[:-1]) * _scale(rest[-1])
+    return value if value is not None and value < scale else None
+
+
+def _scale(magnitude: str) -> int:
+    scale = 1
+    for character in magnitude:
+        scale *= _SMALL.get(character) or _LARGE[character]
+    return scale
+
+
+def _plain(numeral: str) -> Decimal | None:
+    if numeral.replace(".", "", 1).isdigit() and numeral.isascii():
+        return Decimal(numeral)
+    return han_value(numeral) if all(c in _HAN + "点" for c in numeral) else None
+
+
+def _fraction(start: int, end: int, top: Decimal | None, bottom: Decimal | None) -> Numeral | None:
+    if top is None or not bottom or top > bottom:
+        return None
+    return Numeral(start, end, round(top / bottom, 10), "ratio", in_words=True)
+
+
+def _han_integer(numeral: str) -> Decimal | None:
+    """Sections of 亿 and 万, each of thousands, hundreds, tens and ones; a trailing digit counts a tenth of the last."""
+    if all(c in _DIGIT for c in numeral):
+        return Decimal("".join(str(_DIGIT[c]) for c in numeral))
+    total, section, digit, last_scale = 0, 0, None, 0
+    for character in numeral:
+        if character in _DIGIT:
+            if digit is not None and digit != 0:
+                return None
+            digit = _DIGIT[character]
+            if digit == 0:
+                last_scale = 0
+        elif character in _SCORE:
+            section += _SCORE[character]
+        elif character in _SMALL:
+            last_scale = _SMALL[character]
+            section += (1 if digit is None else digit) * last_scale
+            digit = None
+        else:
+            last_scale = _LARGE[character]
+            section += digit or 0
+            if total and last_scale > 10**4:
+                total = (total + section) * last_scale
+            else:
+                total += (section or 1) * last_scale
+            section, digit = 0, None
+    if digit:
+        section += digit * (last_scale // 10 if last_scale > 10 else 1)
+    return Decimal(total + section)

@@ -1,0 +1,71 @@
+"""A quantity as it is handed on: plain data, ready for a record or a line of JSON."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from extractors.quantities.lexicon import units
+from extractors.quantities.reading import Measure, Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number that a text states: how much of what, and how it is meant.
+
+    `text` is the text's [start, end). `value` and `upper` have 千, 万 and 亿 multiplied out; `base_value` is `value` in
+    `base_unit`, null where the unit has no fixed factor. The other fields are those of schemas.quantity.
+    """
+
+    start: int
+    end: int
+    text: str
+    value: Decimal
+    upper: Decimal | None
+    unit: str
+    per: str | None
+    bound: str
+    basis: str
+    role: str
+    measure: str
+    part: bool
+    object: str | None
+    action: str | None
+    component: str | None
+    unit_elided: bool
+    object_elided: bool
+    dimension: str | None
+    counting_class: str | None
+    base_value: Decimal | None
+    base_unit: str | None
+    rule: str
+    doubt: tuple[str, ...]
+
+
+def quantity_of(reading: Reading, measure: Measure) -> Quantity:
+    """The record of a measure that has been read."""
+    unit = units().get(measure.unit or "")
+    factor = unit.factor if unit else None
+    return Quantity(
+        start=measure.start,
+        end=measure.end,
+        text=reading.text[measure.start : measure.end],
+        value=measure.value,
+        upper=measure.upper,
+        unit=measure.unit or "",
+        per=measure.per,
+        bound=measure.bound,
+        basis=measure.basis,
+        role=measure.role,
+        measure=measure.measure,
+        part=measure.part,
+        object=measure.object,
+        action=measure.action,
+        component=measure.component,
+        unit_elided=measure.unit_elided,
+        object_elided=measure.object_elided,
+        dimension=unit.dimension if unit else None,
+        counting_class=unit.counting_class if unit else None,
+        base_value=measure.value * factor if factor is not None else None,
+        base_unit=unit.base if unit and factor is not None else None,
+        rule=measure.rule,
+        doubt=tuple(measure.doubt),
+    )

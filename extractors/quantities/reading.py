@@ -1,0 +1,61 @@
+"""What the steps of the pipeline pass on: a text under reading, its measures and the words between them."""
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+
+@dataclass(slots=True)
+class Measure:
+    """A number with its unit as it stands in the text: [start, end) is the span of both.
+
+    `number_start` is where the numeral begins; `unit` is null until one is found or supplied from elsewhere.
+    `at_least` is true for 余 and 多 inside the span, and for words such as 过半.
+    """
+
+    start: int
+    end: int
+    number_start: int
+    value: Decimal
+    upper: Decimal | None = None
+    unit: str | None = None
+    per: str | None = None
+    at_least: bool = False
+    in_words: bool = False
+    unit_elided: bool = False
+    unit_known: bool = True
+    bound: str = "eq"
+    basis: str = "period"
+    role: str = "target"
+    measure: str = "level"
+    part: bool = False
+    object: str | None = None
+    action: str | None = None
+    component: str | None = None
+    object_elided: bool = False
+    rule: str = ""
+    doubt: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A stretch of text with one part in its clause: the kind of its lexicon row, or noun, mark, measure."""
+
+    start: int
+    end: int
+    kind: str
+
+
+@dataclass(slots=True)
+class Reading:
+    """A text under reading: as written, made uniform, and what has been found in it so far.
+
+    `goal` is the goal cell of the same task, `header` the header of the cell's column; null where not known.
+    """
+
+    text: str
+    uniform: str
+    goal: "Reading | None" = None
+    header: str | None = None
+    words: list[Word] = field(default_factory=list)
+    measures: list[Measure] = field(default_factory=list)
+    ignored: list[tuple[int, int, str]] = field(default_factory=list)

@@ -1,0 +1,69 @@
+"""Text made uniform for the rules, one character for one, so that every offset stays true.
+
+NFKC is not used: it makes 1 of ① and m2 of m², and changes lengths.
+"""
+
+_DIGITS = {chr(0xFF10 + i): str(i) for i in range(10)}
+_LETTERS = {chr(0xFF21 + i): chr(0x41 + i) for i in range(26)} | {chr(0xFF41 + i): chr(0x61 + i) for i in range(26)}
+_MARKS = {
+    "％": "%",
+    "﹪": "%",
+    "．": ".",
+    "／": "/",
+    "＋": "+",
+    "·": "·",
+    "•": "·",
+    "∙": "·",
+    "—": "-",
+    "–": "-",
+    "−": "-",
+    "－": "-",
+    "～": "-",
+    "~": "-",
+    "〜": "-",
+    ";": "；",
+    ":": "：",
+    "(": "（",
+    ")": "）",
+    "?": "？",
+    "!": "！",
+    "　": " ",
+    "\xa0": " ",
+    "\t": " ",
+    "\r": " ",
+    "萬": "万",
+    "億": "亿",
+}
+_TABLE = str.maketrans(_DIGITS | _LETTERS | _MARKS)
+_SURROGATES = {code: "�" for code in range(0xD800, 0xE000)}
+
+
+def encodable(text: str) -> str:
+    """The text with lone surrogates, which no UTF-8 can hold, replaced one for one."""
+    return text if text.isascii() or not any("\ud800" <= c <= "\udfff" for c in text) else text.translate(_SURROGATES)
+
+
+def uniform(text: str) -> str:
+    """The text with full-width digits, letters and marks in one form each; as long as the original.
+
+    A comma that does not stand between digits becomes ，, the mark that ends a clause.
+    """
+    mapped = text.translate(_TABLE)
+    if "," not in mapped and "，" not in mapped:
+        return mapped
+    return "".join(
+        ("," if _between_digits(mapped, at) else "，") if mark in ",，" else mark for at, mark in enumerate(mapped)
+    )
+
+
+def _between_digits(text: str, at: int) -> bool:
+    """True for a comma that groups thousands: a digit before it and exactly three after it."""
+    after = text[at + 1 : at + 4]
+    return (
+        text[at] == ","
+        and at > 0
+        and text[at - 1].isdigit()
+        and len(after) == 3  # noqa: PLR2004
+        and after.isdigit()
+        and not text[at + 4 : at + 5].isdigit()
+    )

@@ -1,0 +1,1 @@
+"""Tables as they stand in a file: cells with text and place."""
