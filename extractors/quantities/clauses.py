@@ -1,13 +1,14 @@
 """Clauses: the text between measures cut into words, and each measure's item of a list written as a shape.
 
 A shape has a letter a word: "完成湿地修复 300 亩" is LNEQ: a light verb, a noun, an event, the measure in question.
-Rules for object and action are patterns over shapes (rules.py).
+Rules for object and action are patterns over shapes (meaning.toml).
 """
 
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from extractors.quantities.lexicon import term_set, words
 from extractors.quantities.reading import Measure, Reading, Word
 
 LETTERS = {
@@ -19,6 +20,7 @@ LETTERS = {
     "reach": "R",
     "rate": "Z",
     "noun": "N",
+    "person": "N",
     "generic": "G",
     "modifier": "M",
     "place": "M",
@@ -29,18 +31,17 @@ LETTERS = {
 }
 SENTENCE_MARKS = "。；！？"
 CLAUSE_MARKS = "，：" + SENTENCE_MARKS
-_SILENT = {"adverb", "aside"}
+SILENT_EXCLUSIONS = frozenset({"year", "year-han", "month", "day", "hour", "quarter", "years-since"})
+_SILENT = ("adverb", "aside")
 _MARK = re.compile(r"[，：。；！？（）]|[\s“”\"‘’「」『』《》]+")
-_RATE_WORDS = "完成 开工 竣工 完工 办结 到位 整改 拨付 支付 兑现 投产 交付 签约 落地 销号 复工 入库 转化 执行 验收 达标 建成 发放 开通 安装 实施".split()
-_RATE = re.compile(rf"(?P<stem>{'|'.join(_RATE_WORDS)})(?:率|比例)")
 _PER = re.compile(
-    r"(?:平均)?每[一]?(?:[十百千万]*)(?:\d+)?(?:名|个|所|户|家|座|亩|吨|斤|处|张|台|件|公里|平方米|平方公里|立方米)?(?:行政村|老年人|人口|人|户|村|学校|学生|生|床位|床)?(?:每(?:年|月|日|天|学期|次|人))?|(?:人|户)均(?=[^一-鿿]|[\u4e00-\u9fff])"
+    r"每[一]?[十百千万]*(?:名|个|所|户|家|座|亩|吨|斤|处|张|台|件|公里|平方米|平方公里|立方米)?"
+    r"(?:行政村|老年人|人口|人|户|村|学校|学生|生|床位|床)?(?:每(?:年|月|日|天|学期|次|人))?|(?:人|户|亩)均"
 )
-
-# heads that draw the event before them into one noun: 培训中心, 改造项目
-_HEADS = re.compile(
-    r"(?:中心|项目|机构|基地|系统|平台|设施|设备|装置|人员|人才|站|点|室|班|区|圈|院|所|馆|厂|库|网|井|线|管|资金|经费|标准|服务|车|岗位|示范|企业|单位|村|社区|小区|家庭|对象|率|量|能力|水平|比例|收入|覆盖)"
-)
+_QUOTED = re.compile(r"(?<=[“「『《])[^“”「」『』《》，。；：\n]{1,12}(?=[”」』》])")
+_HAVE = re.compile(r"有(?=\s?\d)")
+_EVENTS = ("event", "activity", "stage")
+_NOMINAL = ("noun", "person", "modifier", "place")
 
 
 @dataclass(slots=True)
@@ -49,22 +50,44 @@ class Item:
 
     words: list[Word]
     shape: str
-    at: int
 
 
 def cut_words(reading: Reading, lexicon_words: Iterable[Word]) -> list[Word]:
     """The whole text as words, in order: measures, marks, lexicon words, and nouns for the rest."""
     text = reading.uniform
     taken = [Word(m.start, m.end, "measure") for m in reading.measures]
-    taken += [Word(s, e, "aside") for s, e, reason in reading.ignored if reason in ("date", "list-mark")]
+    for start, end, rule in reading.ignored:
+        if rule in SILENT_EXCLUSIONS:
+            taken.append(Word(start, end, "aside"))
+        elif rule == "list-mark":
+            taken.append(Word(start, end, "mark"))
     taken += [Word(*match.span(), "aside") for match in _PER.finditer(text) if len(match[0]) > 1]
-    taken += [Word(*match.span(), "rate") for match in _RATE.finditer(text)]
-    taken = _without_overlaps(taken)
-    lexical = _longest_first(lexicon_words)
-    words = _fill(taken, lexical)
-    marks = [Word(*m.span(), "mark" if m[0][0] in "，：。；！？（）" else "aside") for m in _MARK.finditer(text)]
-    words = _fill(words, marks)
-    return _with_nouns(text, words)
+    taken += [Word(*match.span(), "aside") for match in _HAVE.finditer(text)]
+    taken += [Word(*match.span(), "rate") for match in share_rate().finditer(text)]
+    taken += [Word(*match.span(), "noun") for match in _QUOTED.finditer(text) if not _holds(taken, *match.span())]
+    lexical = [word for word in _longest_first(lexicon_words) if word.kind != "preposition" or _opens(text, word)]
+    cut = _fill(_without_overlaps(taken), lexical)
+    marks = [Word(*m.span(), "mark" if m[0][0] in CLAUSE_MARKS + "（）" else "aside") for m in _MARK.finditer(text)]
+    return _with_nouns(text, _fill(cut, marks))
+
+
+def _holds(words: list[Word], start: int, end: int) -> bool:
+    return any(word.kind == "measure" and start <= word.start < end for word in words)
+
+
+def _opens(text: str, word: Word) -> bool:
+    """True where a single preposition is one: 对, 由 or 向 inside a run of nouns belongs to them (靶向药)."""
+    if word.end - word.start > 1 or word.start == 0:
+        return True
+    before, after = text[word.start - 1], text[word.end : word.end + 2].lstrip()
+    return not "一" <= before <= "鿿" or after[:1].isdigit() or after.startswith(("每", "原", "全", "各")) or (
+        text[word.start - 2 : word.start] in words()
+    )
+
+
+def share_rate() -> re.Pattern[str]:
+    """A rate that is the share of a plan already carried out: 竣工率; its stem is the action."""
+    return re.compile(rf"(?P<stem>{'|'.join(term_set('heads.tsv', 'share-rate'))})(?:率|比例)")
 
 
 def _without_overlaps(words: list[Word]) -> list[Word]:
@@ -112,27 +135,23 @@ def _with_nouns(text: str, words: list[Word]) -> list[Word]:
 
 
 def clauses(text: str, words: list[Word]) -> list[list[Word]]:
-    """Words by clause; a bracket that holds a measure is a clause of its own, other brackets are left out."""
+    """Words by clause, silent ones left out; a bracket that holds a measure is a clause, other brackets are left out."""
     found: list[list[Word]] = [[]]
-    depth_start: int | None = None
+    in_bracket = False
     for index, word in enumerate(words):
         mark = text[word.start] if word.kind == "mark" else ""
-        if mark == "（":
-            depth_start = index if not _bracket_has_measure(text, words, index) else None
-            if depth_start is None:
-                found.append([])
-        elif mark == "）":
-            if depth_start is None:
-                found.append([])
-            depth_start = None
-        elif depth_start is not None and not (mark and mark in SENTENCE_MARKS):
+        if mark == "（" and not _bracket_has_measure(text, words, index):
+            in_bracket = True
+        elif mark == "）" and in_bracket:
+            in_bracket = False
+        elif in_bracket and (not mark or mark not in SENTENCE_MARKS):
             continue
         elif mark:
-            depth_start = None
+            in_bracket = False
             found.append([])
         elif word.kind not in _SILENT:
             found[-1].append(word)
-    return [clause for clause in found if clause]
+    return [_settle(text, clause) for clause in found if clause]
 
 
 def _bracket_has_measure(text: str, words: list[Word], opening: int) -> bool:
@@ -144,29 +163,37 @@ def _bracket_has_measure(text: str, words: list[Word], opening: int) -> bool:
     return False
 
 
-def settle(text: str, clause: list[Word]) -> list[Word]:
+def _settle(text: str, clause: list[Word]) -> list[Word]:
     """A clause's words with events inside a compound made nouns: the 宣传 of 反诈骗宣传中心 is no verb."""
     settled = [word for index, word in enumerate(clause) if word.kind != "and" or 0 < index < len(clause) - 1]
-    for index in range(len(settled) - 2, -1, -1):
+    for index in range(len(settled) - 1, -1, -1):
         word = settled[index]
-        if word.kind in _ABSORBED and _belongs_to_next(text, settled, index):
+        after = settled[index + 1] if index + 1 < len(settled) else None
+        if (word.kind in _EVENTS and after and _belongs_to_next(text, settled, index)) or (
+            word.kind in ("modifier", "place") and (after is None or after.kind not in (*_NOMINAL, *_EVENTS, "and"))
+        ):
             settled[index] = Word(word.start, word.end, "noun")
     return settled
-
-
-_ABSORBED = ("event", "activity", "stage")
-_NOMINAL = ("noun", "modifier")
 
 
 def _belongs_to_next(text: str, words: list[Word], index: int) -> bool:
     """True where the event at `index` only describes the noun after it."""
     word, after = words[index], words[index + 1]
     before = words[index - 1].kind if index else ""
-    if after.kind not in _NOMINAL or text[word.end : after.start].strip(" “”"):
+    if after.kind not in ("noun", "person", "modifier") or text[word.end : after.start].strip(" “”"):
         return False
-    if before in ("noun", "modifier", "verb", "measure", "event", "activity"):
+    if text.startswith(tuple(term_set("heads.tsv", "head")), after.start):
         return True
-    return bool(_HEADS.match(text, after.start))
+    if _is_governed(words, index):
+        return False
+    return before in ("noun", "person", "modifier", "verb", "measure", "event", "activity")
+
+
+def _is_governed(words: list[Word], index: int) -> bool:
+    """True where the clause still waits for its verb: 为 300 户家庭 [改造] 住房."""
+    kinds = [word.kind for word in words]
+    opened = "preposition" in kinds[:index] and "measure" in kinds[kinds.index("preposition") : index]
+    return opened and not any(kind in ("verb", "light") for kind in kinds[kinds.index("preposition") :])
 
 
 def items(clause: list[Word], measures: dict[int, Measure]) -> list[tuple[Measure, Item]]:
@@ -190,8 +217,8 @@ def _cut(clause: list[Word], here: int, there: int) -> int | None:
     return conjunctions[0] if conjunctions[0] == here + 1 else conjunctions[-1]
 
 
-def _item(words: list[Word], at: int) -> Item:
-    if words[0].kind == "and":
-        words, at = words[1:], at - 1
-    letters = ["Q" if i == at else "q" if word.kind == "measure" else LETTERS[word.kind] for i, word in enumerate(words)]
-    return Item(words, "".join(letters), at)
+def _item(cut: list[Word], at: int) -> Item:
+    if cut[0].kind == "and":
+        cut, at = cut[1:], at - 1
+    letters = ("Q" if i == at else "q" if word.kind == "measure" else LETTERS[word.kind] for i, word in enumerate(cut))
+    return Item(cut, "".join(letters))

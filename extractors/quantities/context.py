@@ -14,37 +14,33 @@ def _terms(field: str, value: str, side: str) -> str:
 
 _GAP = r"[\s“”\"（]{0,2}"
 _BOUND_AFTER = [(v, re.compile(rf"[\s”\"]{{0,2}}(?:{_terms('bound', v, 'after')})")) for v in ("ge", "le", "approx")]
+_AT_LEAST_EARLIER = re.compile(r"(?:至少|最少|不少于|不低于)[一-鿿]{0,6}\s?$")
 _BOUND_BEFORE = [
     (v, re.compile(rf"(?:{_terms('bound', v, 'before')})(?:为|在|至|到|于)?{_GAP}$")) for v in ("ge", "le", "approx")
 ]
 _ONLY_WITH_AFTER = re.compile(rf"(?:控制在|降至|压降至){_GAP}$")
 _CUMULATIVE = re.compile(
-    r"累计|总计|总数|总共|合计|共计|全年(?!度)|(?<![公共])(?<=[^一-鿿])共(?=[有计建安发完投开新改惠\d\s])|(?<=[实事已县市区月年前])共(?=[安发有计建完投开新改惠])"
+    r"累计|^\s*共(?=[有计建安发完投开新改惠])|总计|总数|总共|合计|共计|全年(?!度)|(?<![公共])(?<=[^一-鿿])共(?=[有计建安发完投开新改惠\d\s])|(?<=[实事已县市区月年前])共(?=[安发有计建完投开新改惠])"
 )
-_ACTUAL = re.compile(
-    r"已(?!建成的|有的|接受)|实际|现已|目前|截至|截止|同比|环比|较上年|比上年|较去年|比去年|上年度|去年|"
-    r"完成率|办结率|为(?:年度|全年)?(?:任务|计划|目标)\S{0,4}的|超(?:序时|任务|计划)|[年度]任务的|占(?:年度|全年)?\S{0,2}计划|前三季度|1\s?-\s?\d+\s?月|元至"
+_DONE_BEFORE = re.compile(r"已(?!建成的|有|接受|评|申报|认定的|批)|实际|现已|目前|截至|截止|上年度|前三季度|1\s?-\s?\d+\s?月(?!底)|元至|年来")
+_BULLETIN = re.compile(
+    r"同比|环比|(?:较|比)(?:上年|去年|上月|年初)|完成率|办结率|拨付率|到位率|支付率|整改率|(?:为|完成)(?:年度|全年|年初)?(?:目标)?(?:任务|计划)\S{0,4}的\s?[\d一二三四五六七八九百]|超(?:序时|任务|计划)|占(?:年度|全年)\S{0,2}(?:计划|任务)|(?<=[造设目程])已(?:全部|经)?"
 )
-_PLAN = re.compile(r"计划|拟|力争|争取|确保|预计|年初|目标(?!任务的)|将(?!\S{0,12}纳入)|达到或超过")
-_PLAN_CLAUSE = re.compile(r"(?:计划(?!数|的)|拟|力争|争取|确保|预计|年底前|年内|将于|将达)")
-_DONE = re.compile(r"已|实际|现")
+_PLAN_CLAUSE = re.compile(r"(?:计划(?!数|的)|拟|力争|争取|确保|预计|年底前|年内|将于|将达|今年\S{0,6}(?:安排|要|任务))")
 _SHARE_BEFORE = re.compile(
     r"(?:占比|占(?!地|用|补|道)\S{0,14}?|比重\S{0,4}|(?:为|完成|相当于|达到?)(?:年度|全年|年初)?(?:目标)?(?:任务|计划|目标)\S{0,6}的|"
     r"(?:完成|开工|竣工|完工|办结|到位|整改|拨付|支付|兑现|投产|交付|签约|落地|销号|复工|转化|执行|建成|发放|实施|安装|达标)率\S{0,4}|任务\S{0,2}(?:的)?|工程量的?)\s?$"
 )
 _CHANGE_BEFORE = re.compile(
-    r"(?:提高|提升|上升|增长|增加|下降|降低|减少|上涨|缩短|压缩|压减|扩大|增幅|降幅|增速|超|超过|高于|低于|快于|回落|翻)(?:了|约|近|超|超过|不少于|不低于)?[\s]?$"
+    r"(?:提高|提升|上升|增长|增加|下降|降低|减少|上涨|缩短|压缩|压减|扩大|增幅|降幅|增速|回落|翻)(?:了|约|近|超|超过|不少于|不低于)?[\s]?$"
 )
-_TO = re.compile(r"(?:提高|提升|上升|增长|增加|下降|降低|减少|上涨|缩短|压缩|扩大)?[到至为]\s?$")
 _BASELINE = re.compile(r"(?:由|从)(?:原来的?|目前的?|现在的?|现行的?|上年的?|去年的?|每\S{1,5}|人均|户均)*[^，。；]{0,6}$")
 _BASELINE_AFTER = re.compile(r"\s?(?:以上|左右)?\s?(?:，)?(?:再)?(?:提高|提升|增加|调整|下降|降低|上升|减少|缩短|压缩|扩大|增|升|降|提|调|压减|扩展|延长|拓展)\S{0,2}[到至为]")
-_PART = re.compile(r"其中")
 _PER = re.compile(
-    r"每(?P<count>[十百千万]{0,2})(?:(?P<who>人口|人|户|生|亩|吨|斤|名|个|所|家|座|处|张|台|件|公里|平方公里|平方米|辆|村|床|月|年|日|天|次))(?:[一-鿿]{0,5}?每?(?P<time>年|月|日|天|学期|次)(?![初底份末度内前均]))?"
+    r"每(?P<count>[十百千万]{0,2})(?:(?P<who>人口|人|户|生|亩|吨|斤|名|个|所|家|座|处|张|台|件|公里|平方公里|平方米|辆|村|床|月|年|日|天|次))(?:[一-鿿]{0,4}每(?P<time>年|月|日|天|学期|次)(?![初底份末度内前均]))?"
 )
 _EACH = {"人均": "人", "户均": "户", "亩均": "亩", "床均": "床", "生均": "生"}
 _CAPACITY = re.compile(r"(?P<per>[日年])(?:均)?(?:处理|产|吞吐|供水|供气|烘干|加工|接待|生产|发电|焚烧|净化|消纳|综合|最大)[一-鿿]{0,6}?(?:能力|量|规模)?(?:达到?|已达|增至|提升至|提高到)?\s?$")
-_CRITERION_AFTER = re.compile(r"[\s”\"]?(?:以上|以下|以内|及以上|（含）以上|级|\s)*(?:的)?[一-鿿“]")
 _LABEL = re.compile(r"(?:^|(?<=[。；\n]))\s*(?P<label>[^，。；：\n、（）]{1,14}?)\s?：")
 _NO_LABEL = re.compile(r"季度|目标|任务|进展|情况|单位|内容|一是|二是|三是|备注|说明|标准|月")
 
@@ -61,6 +57,8 @@ def read_context(reading: Reading) -> None:
         measure.part = _is_part(reading, index)
         measure.basis = _basis(reading, index, before)
         measure.role = _role(reading, index, before, after)
+    level_list_kinds(reading)
+    progress_roles(reading)
 
 
 def _around(text: str, measure: Measure) -> tuple[str, str]:
@@ -79,7 +77,7 @@ def _bound(before: str, after: str, measure: Measure) -> str:
     for value, pattern in _BOUND_BEFORE:
         if pattern.search(before) and not _ONLY_WITH_AFTER.search(before) and not _is_change(before, measure):
             return value
-    return "eq"
+    return "ge" if _AT_LEAST_EARLIER.search(before) else "eq"
 
 
 def _is_change(before: str, measure: Measure) -> bool:
@@ -144,7 +142,7 @@ def _is_part(reading: Reading, index: int) -> bool:
     opening = text.rfind("（", start, measure.start)
     if opening > text.rfind("）", start, measure.start) and any(m.end <= opening for m in reading.measures[:index]):
         return True
-    if re.match(r"\s?(?:左右|以上)?$", "") and re.search(r"其中", text[start : measure.start]):
+    if "其中" in text[start : measure.start]:
         since = text[start + text[start : measure.start].rfind("其中") : measure.start]
         return "，" not in since
     return False
@@ -171,31 +169,85 @@ def _role(reading: Reading, index: int, before: str, after: str) -> str:
         return "baseline"
     if _is_criterion(reading, index, before, after):
         return "criterion"
-    start, end = _sentence(text, measure.start)
-    if not _ACTUAL.search(text[start:end]):
+    start, end = _period(text, measure.start)
+    done = _DONE_BEFORE.search(text, start, measure.start) or _BULLETIN.search(text, start, end)
+    if not done or _is_planned(reading, index, before):
         return "target"
-    return "target" if _is_planned(reading, index, before, after) else "actual"
+    return "actual"
 
 
-def _is_planned(reading: Reading, index: int, before: str, after: str) -> bool:
-    if _PLAN_CLAUSE.search(before) and not _DONE.search(before):
+def _period(text: str, at: int) -> tuple[int, int]:
+    """The sentence around a place, up to 。 on both sides: what has been done is said once for all of it."""
+    start = max(text.rfind(mark, 0, at) for mark in "。！？") + 1
+    ends = [e for e in (text.find(mark, at) for mark in "。！？") if e >= 0]
+    return start, min(ends, default=len(text))
+
+
+def _is_planned(reading: Reading, index: int, before: str) -> bool:
+    """True for the plan beside what was done: 年初计划举办 120 场, or the total before 已: 36 个项目已完工 29 个."""
+    if _PLAN_CLAUSE.search(before) and not _DONE_BEFORE.search(before):
         return True
     following = reading.measures[index + 1] if index + 1 < len(reading.measures) else None
-    if following is None or _DONE.search(before):
+    if following is None or _DONE_BEFORE.search(before):
         return False
     between = reading.uniform[reading.measures[index].end : following.start]
-    return bool(re.search(r"已", between)) and not re.search(r"[，。；、]", between)
+    return "已" in between and not re.search(r"[，。；、]", between)
 
 
 def _is_criterion(reading: Reading, index: int, before: str, after: str) -> bool:
+    """True for a number that only says which kind of thing is meant: 65 岁以上老人, 110 千伏变电站, 300 户以上小区."""
     measure = reading.measures[index]
     dimension = units()[measure.unit].dimension if measure.unit in units() else ""
-    if dimension == "age":
+    if dimension in ("age", "voltage"):
         return True
     if dimension == "time":
         return bool(re.match(r"[\s”\"]?[一-鿿]{0,10}(?:圈|网|响应|生活)", after))
-    if dimension == "voltage":
+    if re.match(r"\s?级", after) or (measure.unit == "部门" and after.startswith(("联动", "协同", "会商"))):
         return True
-    if re.match(r"\s?(?:以上|以下|及以上)(?:的)?[一-鿿]", after) and index + 1 < len(reading.measures):
-        return not re.search(r"[，。；、]", reading.uniform[measure.end : reading.measures[index + 1].start])
-    return bool(re.match(r"\s?级", after))
+    return _is_threshold(reading, index, before, after) or _is_size(reading, index, before, after)
+
+
+def _is_threshold(reading: Reading, index: int, before: str, after: str) -> bool:
+    """True for 300 户以上小区: a bound, a noun, and the count elsewhere; or no verb before that could govern it."""
+    if not re.match(r"\s?(?:及以上|以上|以下)(?:的)?[一-鿿]", after) or reading.measures[index].unit in ("%", "ratio"):
+        return False
+    if index + 1 < len(reading.measures):
+        between = reading.uniform[reading.measures[index].end : reading.measures[index + 1].start]
+        if not re.search(r"[，。；、]", between):
+            return True
+    return not before.strip()
+
+
+def _is_size(reading: Reading, index: int, before: str, after: str) -> bool:
+    """True for the size of a thing that is counted beside it: 6 台200 立方米储气罐, 日处理 600 吨的处理厂."""
+    measure = reading.measures[index]
+    dimension = units()[measure.unit].dimension if measure.unit in units() else ""
+    if dimension not in ("volume", "mass", "power", "area", "length", "energy") or not re.match(r"\s?的?[一-鿿]", after):
+        return False
+    counted_before = index > 0 and not reading.uniform[reading.measures[index - 1].end : measure.start].strip()
+    return counted_before or bool(re.search(r"[日年](?:均)?处理\s?$", before) and after.lstrip().startswith("的"))
+
+
+def level_list_kinds(reading: Reading) -> None:
+    """Give the numbers of a list the kind of the one that opened it: 下降 3.1%、4.6%; and of one that shares its unit."""
+    pairs = list(zip(reading.measures, reading.measures[1:], strict=False))
+    for before, measure in [*pairs, *reversed(pairs)]:
+        between = reading.uniform[before.end : measure.start].strip()
+        if between in ("、", "和", "及", "与") and before.unit == measure.unit:
+            if before.unit_elided:
+                before.role, before.measure, before.per = measure.role, measure.measure, measure.per
+            else:
+                measure.measure, measure.per = before.measure, measure.per or before.per
+
+
+def progress_roles(reading: Reading) -> None:
+    """Where a share already reached stands before the one to reach (已完成 65%，完成 80%), make them baseline and target."""
+    for before, measure in zip(reading.measures, reading.measures[1:], strict=False):
+        between = reading.uniform[before.end : measure.start]
+        if (
+            before.unit == measure.unit == "%"
+            and (before.role, measure.role) == ("actual", "actual")
+            and before.value < measure.value
+            and re.match(r"，(?:计划|力争|确保|将|年内)?完成(?!\S*(?:任务|计划|目标|率))", between)
+        ):
+            before.role, measure.role = "baseline", "target"

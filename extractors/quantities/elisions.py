@@ -42,5 +42,6 @@ def _counted_after(text: str, measure: Measure) -> str | None:
     match = re.match(r"\s?[一-鿿]{1,6}?(?P<unit>户|人次|人|家)(?![一-鿿]?[均庭])", text[measure.end :])
     if match is None or match["unit"] not in units():
         return None
+    measure.object = text[measure.end : measure.end + match.end()].strip()
     measure.end += match.end()
     return match["unit"]

@@ -36,6 +36,7 @@ EXCLUSIONS = (
     _rule("quarter", "ordinal", rf"(?:第\s*)?(?:[-、至]?{_NUMBER})+\s*个?季度", "第三季度, 一、二季度, 前三季度"),
     _rule("anniversary", "date", rf"{_NUMBER}\s*周年", "建党 100 周年"),
     _rule("years-since", "date", rf"(?:近|过去|未来|今后|连续)?\s*{_NUMBER}\s*年(?:来|内|间|行动|计划|规划|方案|任务|攻坚|提升|滚动)|{_NUMBER}年.{{0,6}}(?:方案|规划|计划|行动)", "五年来, 三年行动"),
+    _rule("each", "rate", r"每[十百千万]+(?=[一-鿿])", "每千名老年人"),
     _rule("ordinal", "ordinal", rf"第\s*{_NUMBER}\s*[个名次批届期轮季年位方中小人医]?", "第十二届, 第二名, 第三方"),
     _rule("phase", "ordinal", rf"(?<![\d{_HAN_DIGITS}])[{_HAN_DIGITS}](?:期|批(?!次)|轮|届|次(?=结构|供水|装修|创业|分配))", "二期工程, 二次结构"),
     _rule("phase-arabic", "ordinal", r"(?<=[程目区院园])\s?\d期", "工程2期"),

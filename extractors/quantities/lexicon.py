@@ -89,6 +89,6 @@ def longer_words() -> frozenset[str]:
 
 
 @cache
-def word_set(name: str, key: str) -> frozenset[str]:
-    """The terms of the rows of file `name` that begin with `key`."""
-    return frozenset(term for first, terms, _comment in rows(name) if first == key for term in terms.split(" "))
+def term_set(name: str, kind: str) -> frozenset[str]:
+    """The terms of the rows of lexicon `name` that are of `kind`."""
+    return frozenset(term for row_kind, terms, _comment in rows(name) if row_kind == kind for term in terms.split(" "))

@@ -32,14 +32,15 @@ def find_measures(reading: Reading) -> list[Measure]:
     text = reading.uniform
     measures = []
     for numeral in find_numerals(text):
-        if numeral.value > _LARGEST or _is_excluded(reading, numeral):
+        inside = bool(measures) and numeral.start < measures[-1].end
+        if inside or numeral.value > _LARGEST or _is_excluded(reading, numeral):
             continue
         measure = _with_unit(text, numeral)
         if measure is not None:
             measures.append(measure)
     measures = _join_ranges(text, measures)
     _share_units(text, measures)
-    return [m for m in measures if m.unit is not None or _stands_alone(text, m)]
+    return [m for m in measures if (_is_level(text, m) if m.unit is not None else _stands_alone(text, m))]
 
 
 def _is_excluded(reading: Reading, numeral: Numeral) -> bool:
@@ -143,6 +144,20 @@ def _share_units(text: str, measures: list[Measure]) -> None:
     for before, measure in zip(reversed(measures[:-1]), reversed(measures[1:]), strict=True):
         if before.unit is None and measure.unit is not None and _SHARED.fullmatch(text[before.end : measure.start]):
             before.unit, before.unit_elided = measure.unit, True
+
+
+_LEVEL_BEFORE = re.compile(
+    r"(?:压缩|缩短|压减|控制|延长|达到?|已达|[至到在]|不少于|不低于|不超过|至少|提速|提前|降至|减至|增至|用时|间隔|时限|时间|年限|寿命|时长|累计)\S{0,3}\s?$"
+)
+_LEVEL_AFTER = re.compile(r"\s?(?:以上|以内|以下|之内)|[”\"]?[一-鿿]{0,10}圈")
+
+
+def _is_level(text: str, measure: Measure) -> bool:
+    """False for a stretch of time that only says how long something takes; true where it is a level to reach."""
+    unit = units().get(measure.unit or "")
+    if unit is None or unit.dimension != "time":
+        return True
+    return bool(_LEVEL_BEFORE.search(text[: measure.start][-12:]) or _LEVEL_AFTER.match(text, measure.end)) or measure.unit_elided
 
 
 def _stands_alone(text: str, measure: Measure) -> bool:

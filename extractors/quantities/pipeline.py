@@ -58,7 +58,7 @@ class QuantityReader:
 
     def _read(self, doc: Doc, reading: Reading) -> None:
         for exclusion in EXCLUSIONS:
-            reading.ignored += [(*m.span(), exclusion.reason) for m in exclusion.pattern.finditer(reading.uniform)]
+            reading.ignored += [(*m.span(), exclusion.name) for m in exclusion.pattern.finditer(reading.uniform)]
         for _, start, end in self.names(doc):
             span = doc[start:end]
             reading.ignored.append((span.start_char, span.end_char, "idiom"))

@@ -9,7 +9,7 @@ class Measure:
     """A number with its unit as it stands in the text: [start, end) is the span of both.
 
     `number_start` is where the numeral begins; `unit` is null until one is found or supplied from elsewhere.
-    `at_least` is true for 余 and 多 inside the span, and for words such as 过半.
+    `subjects` are the nouns of its object where several are joined by 和 or 、. `at_least` is true for 余 and 多 inside the span, and for words such as 过半.
     """
 
     start: int
@@ -32,6 +32,7 @@ class Measure:
     action: str | None = None
     component: str | None = None
     object_elided: bool = False
+    subjects: tuple[str, ...] = ()
     rule: str = ""
     doubt: list[str] = field(default_factory=list)
 
@@ -59,3 +60,7 @@ class Reading:
     words: list[Word] = field(default_factory=list)
     measures: list[Measure] = field(default_factory=list)
     ignored: list[tuple[int, int, str]] = field(default_factory=list)
+
+    def text_of(self, start: int, end: int) -> str:
+        """The text between two offsets as written, layout line breaks left out."""
+        return self.text[start:end].replace("\n", "")

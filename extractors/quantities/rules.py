@@ -6,8 +6,13 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-# a noun phrase in a shape: modifiers, nouns and activities, joined by 和 or 、, an event allowed inside it
-NOUN_PHRASE = "(?:M|[NT]|[NTM]C(?=[MNTE])|E(?=[NTC]))*[NT]"
+_NOUNS = "(?:M|[NT]|[NTM]C(?=[MNTE])|E(?=[NTCE])|G(?=[NM]))*"
+_MACROS = {
+    "<n>": _NOUNS + "[NT]",
+    "<m>": _NOUNS + "[NTE]",
+    "<v>": "[VEST](?:C?[VEST])*",
+    "<x>": "P?[NMCETGDX]*[XD]",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,12 +27,18 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class MeaningRule:
-    """A rule: its name, its pattern over the shape of a list item, why it holds, and a sentence that shows it."""
+    """A rule: its name, its pattern over the shape of a list item, why it holds, and a sentence that shows it.
+
+    `classes` are the dimensions or counting classes of units it is limited to; none: all. `keeps_first` says which end
+    of an overlong object stays: what a number counts stands first where an event follows, last in a compound.
+    """
 
     name: str
     pattern: re.Pattern[str]
     reason: str
     example: Example
+    classes: frozenset[str] = frozenset()
+    keeps_first: bool = False
 
 
 @cache
@@ -36,10 +47,18 @@ def meaning_rules() -> tuple[MeaningRule, ...]:
     source = files("extractors.quantities").joinpath("meaning.toml").read_text(encoding="utf8")
     return tuple(
         MeaningRule(
-            row["name"],
-            re.compile(row["pattern"].replace("<n>", NOUN_PHRASE)),
-            row["reason"],
-            Example(**row["example"]),
+            name=row["name"],
+            pattern=re.compile(_expanded(row["pattern"])),
+            reason=row["reason"],
+            example=Example(**row["example"]),
+            classes=frozenset(row.get("classes", ())),
+            keeps_first=row.get("keep") == "first",
         )
         for row in tomllib.loads(source)["rule"]
     )
+
+
+def _expanded(pattern: str) -> str:
+    for macro, expansion in _MACROS.items():
+        pattern = pattern.replace(macro, expansion)
+    return pattern

@@ -1,0 +1,124 @@
+"""What one item leaves to another: verbs over a list, 分别 over several nouns, and subjects over clauses."""
+
+import re
+
+from extractors.quantities.clauses import SENTENCE_MARKS, Item
+from extractors.quantities.lexicon import term_set, units, words
+from extractors.quantities.reading import Measure, Reading
+
+_SHARE_OF_PLAN = re.compile(
+    r"(?:占|为|完成|达|相当于|达到)(?:了)?(?:[^，。；：\d]{0,10})(?:任务|计划|目标|进度|总数|总量|总额|投资|年度|全年)[^，。；：\d]{0,5}的?\s?$|"
+    r"(?:占|占比|占全部|约占|比重)(?:为|达|达到|约)?\s?$|超\S{0,6}(?:任务|计划|目标|进度)\S{0,3}\s?$"
+)
+
+
+def is_share_of_plan(reading: Reading, measure: Measure) -> bool:
+    """True for 占年度计划的 81.8%, 为任务的 109%, 超序时进度 6 个百分点: object and action are those of the number before."""
+    start = max(reading.uniform.rfind(mark, 0, measure.start) for mark in "，。；：（") + 1
+    before = reading.uniform[start : measure.start]
+    earlier = any(m.start < measure.start for m in reading.measures)
+    if measure.unit not in ("%", "ratio", "个百分点", "百分点", "倍") and not before.lstrip().startswith("超"):
+        return False
+    return earlier and _SHARE_OF_PLAN.match(before.lstrip()) is not None
+
+
+def share_verbs(found: list[tuple[Measure, Item]]) -> None:
+    """Give items of a list without a verb the one that ends the list, or the one that opened it.
+
+    "2 户接户线及 3 台变压器改造": both are 改造; "修建防火道路 31 公里、蓄水池 35 座": both are 修建.
+    """
+    if not found:
+        return
+    last = found[-1][0]
+    ends_list = last.rule in ("counted-event", "counted-verb") and last.action
+    for measure, item in found[:-1]:
+        if ends_list and measure.rule in ("light-counted", "counted"):
+            measure.action = last.action
+    action = None
+    for measure, _ in found:
+        measure.action = measure.action or (action if not _has_level(measure) else None)
+        action = measure.action
+
+
+def distribute(reading: Reading, found: list[tuple[Measure, Item]], previous: list[Measure]) -> None:
+    """Deal out several nouns to as many numbers: 水稻、油菜…分别达到 98%和 76%; or those of the numbers before."""
+    measures = [measure for measure, _ in found]
+    if len(measures) < 2 or not _is_distributed(reading, measures):  # noqa: PLR2004
+        return
+    first = measures[0]
+    subjects = list(first.subjects)
+    if len(subjects) != len(measures) and len(previous) >= len(measures):
+        subjects = [m.object or "" for m in previous[-len(measures) :]]
+    if len(subjects) != len(measures):
+        return
+    for measure, subject in zip(measures, subjects, strict=True):
+        measure.object, measure.action = subject or None, first.action
+        measure.rule = "distributed"
+
+
+def _is_distributed(reading: Reading, measures: list[Measure]) -> bool:
+    start = max(reading.uniform.rfind(mark, 0, measures[0].start) for mark in "，。；：") + 1
+    return "分别" in reading.uniform[start : measures[0].start]
+
+
+def carry_over(reading: Reading, measure: Measure, item: Item, previous: list[Measure]) -> None:
+    """Fill in object and action from the measures before, at last the object from the goal."""
+    earlier = previous[-1] if previous else None
+    near = earlier is not None and _same_sentence(reading, earlier, measure)
+    if earlier is not None and (is_share_of_plan(reading, measure) or (near and "qQ" in item.shape and not measure.object)):
+        if measure.rule == "distributed":
+            return
+        measure.rule = measure.rule or "carried-over"
+        measure.object = measure.object or earlier.object
+        measure.action = measure.action or ("完成" if _says_done(reading, measure) else earlier.action)
+        return
+    if measure.part and earlier is not None and _is_place(measure.object):
+        measure.component, measure.object = measure.object, next(m.object for m in reversed(previous) if not m.part)
+    if near and earlier is not None and measure.action is None and not _has_level(measure) and measure.rule != "amount-of-event":
+        measure.action = earlier.action
+    if measure.object is None:
+        _carry_object(reading, measure, previous)
+    if measure.object is None and measure.unit in term_set("heads.tsv", "counted-noun"):
+        measure.object = measure.unit
+
+
+def _says_done(reading: Reading, measure: Measure) -> bool:
+    """True for 完成年度任务的 99%: what is done with a task is to complete it."""
+    start = max(reading.uniform.rfind(mark, 0, measure.start) for mark in "，。；：（") + 1
+    return "完成" in reading.uniform[start : measure.start]
+
+
+def _is_place(name: str | None) -> bool:
+    return bool(name) and (words().get(name) == "place" or name.endswith(("区", "县", "镇", "乡", "市", "街道")))
+
+
+def _has_level(measure: Measure) -> bool:
+    """True where the object is an attribute with a level, which no verb need govern: 均价 1.42 元, 失业率低于 4%."""
+    return bool(measure.object) and measure.object.endswith(tuple(term_set("heads.tsv", "attribute")))
+
+
+def _carry_object(reading: Reading, measure: Measure, previous: list[Measure]) -> None:
+    """The object of the last measure of the same sentence, one that counts alike first; else the goal's."""
+    near = [m for m in reversed(previous) if _same_sentence(reading, m, measure) and m.object]
+    alike = next((m for m in near if _alike(m, measure)), None)
+    if alike is not None:
+        measure.object = alike.object
+        return
+    if reading.goal is not None and reading.goal.measures and measure.unit != "层":
+        candidates = [m for m in reading.goal.measures if _alike(m, measure) and m.object]
+        chosen = candidates[0] if candidates else reading.goal.measures[0]
+        measure.object, measure.object_elided = chosen.object, chosen.object is not None
+    elif near and measure.unit != "层":
+        measure.object = near[0].object
+
+
+def _same_sentence(reading: Reading, earlier: Measure, measure: Measure) -> bool:
+    return not any(mark in SENTENCE_MARKS for mark in reading.uniform[earlier.end : measure.start])
+
+
+def _alike(one: Measure, other: Measure) -> bool:
+    """True where two units count alike: the same word, or classifiers of one counting class."""
+    if one.unit == other.unit:
+        return True
+    first, second = units().get(one.unit or ""), units().get(other.unit or "")
+    return bool(first and second and first.counting_class and first.counting_class == second.counting_class)
