@@ -25,13 +25,14 @@ LETTERS = {
     "modifier": "M",
     "place": "M",
     "preposition": "P",
+    "rate-preposition": "A",
     "of": "D",
     "and": "C",
     "etc": "X",
 }
 SENTENCE_MARKS = "。；！？"
 CLAUSE_MARKS = "，：" + SENTENCE_MARKS
-SILENT_EXCLUSIONS = frozenset({"year", "year-han", "month", "day", "hour", "quarter", "years-since"})
+SILENT_EXCLUSIONS = frozenset({"year", "year-han", "month", "day", "hour", "quarter", "years-since", "phase", "phase-arabic"})
 _SILENT = ("adverb", "aside")
 _MARK = re.compile(r"[，：。；！？（）]|[\s“”\"‘’「」『』《》]+")
 _PER = re.compile(
@@ -65,7 +66,7 @@ def cut_words(reading: Reading, lexicon_words: Iterable[Word]) -> list[Word]:
     taken += [Word(*match.span(), "aside") for match in _HAVE.finditer(text)]
     taken += [Word(*match.span(), "rate") for match in share_rate().finditer(text)]
     taken += [Word(*match.span(), "noun") for match in _QUOTED.finditer(text) if not _holds(taken, *match.span())]
-    lexical = [word for word in _longest_first(lexicon_words) if word.kind != "preposition" or _opens(text, word)]
+    lexical = [word for word in _longest_first(lexicon_words) if not word.kind.endswith("preposition") or _opens(text, word)]
     cut = _fill(_without_overlaps(taken), lexical)
     marks = [Word(*m.span(), "mark" if m[0][0] in CLAUSE_MARKS + "（）" else "aside") for m in _MARK.finditer(text)]
     return _with_nouns(text, _fill(cut, marks))
@@ -166,6 +167,7 @@ def _bracket_has_measure(text: str, words: list[Word], opening: int) -> bool:
 def _settle(text: str, clause: list[Word]) -> list[Word]:
     """A clause's words with events inside a compound made nouns: the 宣传 of 反诈骗宣传中心 is no verb."""
     settled = [word for index, word in enumerate(clause) if word.kind != "and" or 0 < index < len(clause) - 1]
+    settled = _without_adjectives(text, settled)
     for index in range(len(settled) - 1, -1, -1):
         word = settled[index]
         after = settled[index + 1] if index + 1 < len(settled) else None
@@ -176,6 +178,20 @@ def _settle(text: str, clause: list[Word]) -> list[Word]:
     return settled
 
 
+_ADJECTIVAL = ("级", "型", "性", "化", "式", "以上", "以下", "以内")
+
+
+def _without_adjectives(text: str, words: list[Word]) -> list[Word]:
+    """Words without attributes that only say which kind: 镇街级以上的."""
+    kept: list[Word] = []
+    for word in words:
+        if word.kind == "of" and kept and kept[-1].kind in _NOMINAL and text[: word.start].rstrip().endswith(_ADJECTIVAL):
+            kept.pop()
+        else:
+            kept.append(word)
+    return kept
+
+
 def _belongs_to_next(text: str, words: list[Word], index: int) -> bool:
     """True where the event at `index` only describes the noun after it."""
     word, after = words[index], words[index + 1]
@@ -184,7 +200,7 @@ def _belongs_to_next(text: str, words: list[Word], index: int) -> bool:
         return False
     if text.startswith(tuple(term_set("heads.tsv", "head")), after.start):
         return True
-    if _is_governed(words, index):
+    if _is_governed(words, index) or (after.kind == "person" and before not in ("verb", "event")):
         return False
     return before in ("noun", "person", "modifier", "verb", "measure", "event", "activity")
 

@@ -224,6 +224,8 @@ def _is_size(reading: Reading, index: int, before: str, after: str) -> bool:
     dimension = units()[measure.unit].dimension if measure.unit in units() else ""
     if dimension not in ("volume", "mass", "power", "area", "length", "energy") or not re.match(r"\s?的?[一-鿿]", after):
         return False
+    if re.search(r"(?:含|包含|包括)\s?$", before):
+        return True
     counted_before = index > 0 and not reading.uniform[reading.measures[index - 1].end : measure.start].strip()
     return counted_before or bool(re.search(r"[日年](?:均)?处理\s?$", before) and after.lstrip().startswith("的"))
 

@@ -14,8 +14,9 @@ def supply_units(reading: Reading) -> None:
     kept = []
     for measure in reading.measures:
         if measure.unit is None:
-            measure.unit = _unit_for(reading, measure)
-            measure.unit_elided = True
+            measure.unit = _counted_after(reading.uniform, measure)
+        if measure.unit is None:
+            measure.unit, measure.unit_elided = _unit_for(reading, measure), True
             measure.doubt.append("unit-elided")
         if measure.unit is not None:
             kept.append(measure)
@@ -29,9 +30,6 @@ def _unit_for(reading: Reading, measure: Measure) -> str | None:
     start = max(text.rfind(mark, 0, measure.start) for mark in "，。；：") + 1
     if _MONEY_NOUN.search(text[start : measure.start]):
         return "元"
-    counted = _counted_after(text, measure)
-    if counted is not None:
-        return counted
     if reading.goal is not None and reading.goal.measures:
         return reading.goal.measures[0].unit
     return None

@@ -67,12 +67,12 @@ def _apply_rules(reading: Reading, measure: Measure, item: Item) -> None:
             continue
         measure.rule = rule.name
         groups = match.groupdict()
-        if groups.get("o") and measure.object is None:
+        if groups.get("o") and measure.object is None and measure.unit != "层":
             phrase = item.words[match.start("o") : match.end("o")]
             measure.subjects = _subjects(reading, phrase)
             if "people" in classes and match.start("o") > item.shape.index("Q"):
                 phrase = _up_to_people(phrase)
-            measure.object = _noun(reading, phrase, rule.keeps_first)
+            measure.object = _noun(reading, phrase, rule.keeps_first and not _ends_in_head(reading, phrase))
         if groups.get("a"):
             measure.action = _action(reading, item.words[match.start("a") : match.end("a")], rule)
         return
@@ -85,7 +85,7 @@ def _noun(reading: Reading, words: list[Word], keeps_first: bool) -> str | None:
     while len(words) > 1 and words[0].kind in ("modifier", "place") and _length(words) > _SHORT:
         words = words[1:]
     while len(words) > 1 and _length(words) > _LONGEST:
-        words = words[:-1] if keeps_first or words[-1].kind == "activity" else words[1:]
+        words = words[:-1] if keeps_first or words[-2].kind == words[-1].kind == "activity" else words[1:]
         if len(words) > 1 and words[-1 if keeps_first else 0].kind == "and":
             words = words[:-1] if keeps_first else words[1:]
     return reading.text_of(words[0].start, words[-1].end).strip(_PUNCTUATION) or None
@@ -106,6 +106,13 @@ def _up_to_people(words: list[Word]) -> list[Word]:
     """The phrase up to the people in it: a number of people counts them, not what befalls them."""
     last = max((i for i, word in enumerate(words) if word.kind == "person"), default=len(words) - 1)
     return words[: last + 1]
+
+
+def _ends_in_head(reading: Reading, words: list[Word]) -> bool:
+    """True for a compound that ends in a plain noun (培养项目): what is counted stands last in it."""
+    if any(word.kind == "and" for word in words):
+        return False
+    return reading.uniform[: words[-1].end].endswith(tuple(term_set("heads.tsv", "head")))
 
 
 def _length(words: list[Word]) -> int:

@@ -7,7 +7,7 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
-from extractors.quantities.lexicon import longer_words, units, units_by_first_character
+from extractors.quantities.lexicon import longer_words, term_set, units, units_by_first_character
 from extractors.quantities.numerals import Numeral, find_numerals
 from extractors.quantities.reading import Measure, Reading
 
@@ -20,9 +20,9 @@ _SHARED = re.compile(r"\s?(?:、|和|及|与|，)\s?")
 _LARGEST = Decimal(10) ** 18
 
 # classifiers that follow a single Chinese numeral mostly in names and idioms (一层, 三级, 四类): not taken there
-_IDIOM_PRONE = set("级层期次类院校里道面头口门首馆站店厂园角度分日年月天周眼批片线方起种本份元米里支组班成段股根人只双对副把片")
+_IDIOM_PRONE = set("队级层期次类院校里道面头口门首馆站店厂园角度分日年月天周眼批片线方起种本份元米里支组班成段股根人只双对副把片")
 _RATE = re.compile(
-    r"\s?/\s?(?P<unit>平方公里|立方米|平方米|公里|小时|人次|标方|[人年月日天次户生亩吨床平米升只头套件天晚学期秒户家个辆](?:[·.]?[年月日天次])?|[a-zA-Z]{1,3}\d?)"
+    r"\s?/\s?(?P<unit>[十百千万]+[人户名]|平方公里|立方米|平方米|公里|小时|人次|标方|[人年月日天次户生亩吨床平米升只头套件天晚学期秒户家个辆](?:[·.]?[年月日天次])?|[a-zA-Z]{1,3}\d?)"
 )
 _PER_AFTER = re.compile(r"\s?每(?P<unit>[人户亩吨年月日天次床生]{1,2})")
 
@@ -97,8 +97,12 @@ def _is_counted(text: str, numeral: Numeral, term: str | None) -> bool:
     if term is None:
         return False
     word = text[numeral.start : numeral.end]
-    if len(word) > 1 or word in "百千万亿":
-        return units()[term].dimension != "time" or word not in "百千万"
+    if word in "百千万":
+        return "余" in text[numeral.end : numeral.end + 2] or "多" in text[numeral.end : numeral.end + 2]
+    if len(word) > 1 or word == "亿":
+        return True
+    if term in term_set("heads.tsv", "counted-noun"):
+        return False
     if word == "一":
         return term in "座所家处条个" and bool(re.search(r"[建成造增办设置通]$", text[: numeral.start].rstrip()[-2:]))
     if term in _IDIOM_PRONE:

@@ -11,6 +11,7 @@ _MACROS = {
     "<n>": _NOUNS + "[NT]",
     "<m>": _NOUNS + "[NTE]",
     "<v>": "[VEST](?:C?[VEST])*",
+    "<d>": "(?:[VELS][^Qq]*?D|D)?",
     "<x>": "P?[NMCETGDX]*[XD]",
 }
 
