@@ -12,9 +12,13 @@ _SHARE_OF_PLAN = re.compile(
 )
 
 
+# how many measures back a subject is looked for
+_NEAR = 8
+
+
 def is_share_of_plan(reading: Reading, measure: Measure) -> bool:
     """True for 占年度计划的 81.8%, 为任务的 109%, 超序时进度 6 个百分点: object and action are those of the number before."""
-    start = max(reading.uniform.rfind(mark, 0, measure.start) for mark in "，。；：（") + 1
+    start = max(reading.uniform.rfind(mark, max(0, measure.start - 60), measure.start) for mark in "，。；：（") + 1
     before = reading.uniform[start : measure.start]
     earlier = any(m.start < measure.start for m in reading.measures)
     if measure.unit not in ("%", "ratio", "个百分点", "百分点", "倍") and not before.lstrip().startswith("超"):
@@ -57,7 +61,7 @@ def distribute(reading: Reading, found: list[tuple[Measure, Item]], previous: li
 
 
 def _is_distributed(reading: Reading, measures: list[Measure]) -> bool:
-    start = max(reading.uniform.rfind(mark, 0, measures[0].start) for mark in "，。；：") + 1
+    start = max(reading.uniform.rfind(mark, max(0, measures[0].start - 60), measures[0].start) for mark in "，。；：") + 1
     return "分别" in reading.uniform[start : measures[0].start]
 
 
@@ -73,7 +77,7 @@ def carry_over(reading: Reading, measure: Measure, item: Item, previous: list[Me
         measure.action = measure.action or ("完成" if _says_done(reading, measure) else earlier.action)
         return
     if measure.part and earlier is not None and _is_place(measure.object):
-        measure.component, measure.object = measure.object, next(m.object for m in reversed(previous) if not m.part)
+        measure.component, measure.object = measure.object, next((m.object for m in reversed(previous[-_NEAR:]) if not m.part), None)
     if near and earlier is not None and measure.action is None and not _has_level(measure) and measure.rule != "amount-of-event":
         measure.action = earlier.action
     if measure.object is None:
@@ -84,7 +88,7 @@ def carry_over(reading: Reading, measure: Measure, item: Item, previous: list[Me
 
 def _says_done(reading: Reading, measure: Measure) -> bool:
     """True for 完成年度任务的 99%: what is done with a task is to complete it."""
-    start = max(reading.uniform.rfind(mark, 0, measure.start) for mark in "，。；：（") + 1
+    start = max(reading.uniform.rfind(mark, max(0, measure.start - 60), measure.start) for mark in "，。；：（") + 1
     return "完成" in reading.uniform[start : measure.start]
 
 
@@ -99,7 +103,7 @@ def _has_level(measure: Measure) -> bool:
 
 def _carry_object(reading: Reading, measure: Measure, previous: list[Measure]) -> None:
     """The object of the last measure of the same sentence, one that counts alike first; else the goal's."""
-    near = [m for m in reversed(previous) if _same_sentence(reading, m, measure) and m.object]
+    near = [m for m in reversed(previous[-_NEAR:]) if _same_sentence(reading, m, measure) and m.object]
     alike = next((m for m in near if _alike(m, measure)), None)
     if alike is not None:
         measure.object = alike.object
@@ -108,8 +112,10 @@ def _carry_object(reading: Reading, measure: Measure, previous: list[Measure]) -
         candidates = [m for m in reading.goal.measures if _alike(m, measure) and m.object]
         chosen = candidates[0] if candidates else reading.goal.measures[0]
         measure.object, measure.object_elided = chosen.object, chosen.object is not None
+        measure.doubt.append("object-from-goal")
     elif near and measure.unit != "层":
         measure.object = near[0].object
+        measure.doubt.append("object-of-another-unit")
 
 
 def _same_sentence(reading: Reading, earlier: Measure, measure: Measure) -> bool:

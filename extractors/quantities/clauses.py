@@ -5,6 +5,7 @@ Rules for object and action are patterns over shapes (meaning.toml).
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -41,6 +42,8 @@ _PER = re.compile(
 )
 _QUOTED = re.compile(r"(?<=[“「『《])[^“”「」『』《》，。；：\n]{1,12}(?=[”」』》])")
 _HAVE = re.compile(r"有(?=\s?\d)")
+# longer runs without a mark are no sentences: they are cut, so that rules stay linear in the length of a text
+_LONGEST_CLAUSE = 80
 _EVENTS = ("event", "activity", "stage")
 _NOMINAL = ("noun", "person", "modifier", "place")
 
@@ -65,15 +68,18 @@ def cut_words(reading: Reading, lexicon_words: Iterable[Word]) -> list[Word]:
     taken += [Word(*match.span(), "aside") for match in _PER.finditer(text) if len(match[0]) > 1]
     taken += [Word(*match.span(), "aside") for match in _HAVE.finditer(text)]
     taken += [Word(*match.span(), "rate") for match in share_rate().finditer(text)]
-    taken += [Word(*match.span(), "noun") for match in _QUOTED.finditer(text) if not _holds(taken, *match.span())]
+    starts = [m.start for m in reading.measures]
+    taken += [Word(*match.span(), "noun") for match in _QUOTED.finditer(text) if not _holds(starts, *match.span())]
     lexical = [word for word in _longest_first(lexicon_words) if not word.kind.endswith("preposition") or _opens(text, word)]
     cut = _fill(_without_overlaps(taken), lexical)
     marks = [Word(*m.span(), "mark" if m[0][0] in CLAUSE_MARKS + "（）" else "aside") for m in _MARK.finditer(text)]
     return _with_nouns(text, _fill(cut, marks))
 
 
-def _holds(words: list[Word], start: int, end: int) -> bool:
-    return any(word.kind == "measure" and start <= word.start < end for word in words)
+def _holds(starts: list[int], start: int, end: int) -> bool:
+    """True where one of the sorted `starts` lies in [start, end)."""
+    at = bisect_left(starts, start)
+    return at < len(starts) and starts[at] < end
 
 
 def _opens(text: str, word: Word) -> bool:
@@ -151,12 +157,14 @@ def clauses(text: str, words: list[Word]) -> list[list[Word]]:
             in_bracket = False
             found.append([])
         elif word.kind not in _SILENT:
+            if len(found[-1]) == _LONGEST_CLAUSE:
+                found.append([])
             found[-1].append(word)
     return [_settle(text, clause) for clause in found if clause]
 
 
 def _bracket_has_measure(text: str, words: list[Word], opening: int) -> bool:
-    for word in words[opening + 1 :]:
+    for word in words[opening + 1 : opening + _LONGEST_CLAUSE]:
         if word.kind == "measure":
             return True
         if word.kind == "mark" and text[word.start] in "）。；":

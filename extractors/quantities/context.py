@@ -1,8 +1,10 @@
 """What the words around a measure say of it: bound, basis, role, share or change, part, per, component."""
 
 import re
+from collections import deque
 
 from extractors.quantities.clauses import SENTENCE_MARKS
+from extractors.quantities.elisions import header_bound
 from extractors.quantities.lexicon import modifiers, units
 from extractors.quantities.reading import Measure, Reading
 
@@ -12,6 +14,10 @@ def _terms(field: str, value: str, side: str) -> str:
     return "|".join(re.escape(term) for term in sorted(terms, key=len, reverse=True))
 
 
+# no sentence is longer; keeps the reading of a text without marks linear
+_WINDOW = 400
+# how many parts of a total are looked through for it
+_MOST_PARTS = 20
 _GAP = r"[\s“”\"（]{0,2}"
 _BOUND_AFTER = [(v, re.compile(rf"[\s”\"]{{0,2}}(?:{_terms('bound', v, 'after')})")) for v in ("ge", "le", "approx")]
 _AT_LEAST_EARLIER = re.compile(r"(?:至少|最少|不少于|不低于)[一-鿿]{0,6}\s?$")
@@ -47,13 +53,17 @@ _NO_LABEL = re.compile(r"季度|目标|任务|进展|情况|单位|内容|一是
 
 def read_context(reading: Reading) -> None:
     """Set bound, basis, role, measure, part, per and component of each measure, in place."""
-    labels = [(m.end(), m["label"].strip()) for m in _LABEL.finditer(reading.uniform) if not _NO_LABEL.search(m["label"])]
+    labels = deque((m.end(), m["label"].strip()) for m in _LABEL.finditer(reading.uniform) if not _NO_LABEL.search(m["label"]))
+    component = None
     for index, measure in enumerate(reading.measures):
+        while labels and labels[0][0] <= measure.start:
+            component = labels.popleft()[1]
         before, after = _around(reading.uniform, measure)
         measure.bound = _bound(before, after, measure)
+        header_bound(reading, measure)
         measure.measure = _kind(before, after, measure)
         measure.per = measure.per or _per(before)
-        measure.component = next((label for end, label in reversed(labels) if end <= measure.start), None)
+        measure.component = component
         measure.part = _is_part(reading, index)
         measure.basis = _basis(reading, index, before)
         measure.role = _role(reading, index, before, after)
@@ -63,9 +73,9 @@ def read_context(reading: Reading) -> None:
 
 def _around(text: str, measure: Measure) -> tuple[str, str]:
     """The rest of the clause on both sides of a measure; a clause ends at ，。；： and at a new line."""
-    start = max(text.rfind(mark, 0, measure.start) for mark in "，。；：！？") + 1
-    ends = [at for at in (text.find(mark, measure.end) for mark in "，。；！？") if at >= 0]
-    return text[start : measure.start], text[measure.end : min(ends, default=len(text))]
+    start, _ = _between_marks(text, measure.start, "，。；：！？")
+    _, end = _between_marks(text, measure.end, "，。；！？")
+    return text[start : measure.start], text[measure.end : end]
 
 
 def _bound(before: str, after: str, measure: Measure) -> str:
@@ -125,22 +135,20 @@ def _per(before: str) -> str | None:
     return capacity["per"] if capacity else None
 
 
-def _clause_start(text: str, at: int) -> int:
-    return max(text.rfind(mark, 0, at) for mark in "，。；：！？") + 1
-
-
-def _sentence(text: str, at: int) -> tuple[int, int]:
-    start = max(text.rfind(mark, 0, at) for mark in SENTENCE_MARKS) + 1
-    ends = [e for e in (text.find(mark, at) for mark in SENTENCE_MARKS) if e >= 0]
-    return start, min(ends, default=len(text))
+def _between_marks(text: str, at: int, marks: str) -> tuple[int, int]:
+    """The stretch around a place up to the next of `marks` on both sides, at most _WINDOW characters each way."""
+    low, high = max(0, at - _WINDOW), min(len(text), at + _WINDOW)
+    start = max(max(text.rfind(mark, low, at) for mark in marks) + 1, low)
+    ends = [end for end in (text.find(mark, at, high) for mark in marks) if end >= 0]
+    return start, min(ends, default=high)
 
 
 def _is_part(reading: Reading, index: int) -> bool:
     """True after 其中, up to the first clause with a verb of its own, and inside a bracketed breakdown."""
     text, measure = reading.uniform, reading.measures[index]
-    start, _ = _sentence(text, measure.start)
+    start, _ = _between_marks(text, measure.start, SENTENCE_MARKS)
     opening = text.rfind("（", start, measure.start)
-    if opening > text.rfind("）", start, measure.start) and any(m.end <= opening for m in reading.measures[:index]):
+    if opening > text.rfind("）", start, measure.start) and index > 0 and reading.measures[0].end <= opening:
         return True
     if "其中" in text[start : measure.start]:
         since = text[start + text[start : measure.start].rfind("其中") : measure.start]
@@ -151,7 +159,7 @@ def _is_part(reading: Reading, index: int) -> bool:
 def _basis(reading: Reading, index: int, before: str) -> str:
     measure = reading.measures[index]
     if measure.part and index and not re.search(r"占|比", before):
-        total = next((m for m in reversed(reading.measures[:index]) if not m.part), None)
+        total = next((m for m in reversed(reading.measures[max(0, index - _MOST_PARTS) : index]) if not m.part), None)
         if total is not None and total.basis == "cumulative":
             return "cumulative"
     if _is_share_of_plan(before):
@@ -169,18 +177,12 @@ def _role(reading: Reading, index: int, before: str, after: str) -> str:
         return "baseline"
     if _is_criterion(reading, index, before, after):
         return "criterion"
-    start, end = _period(text, measure.start)
+    # what has been done is said once for a whole sentence, over its ；
+    start, end = _between_marks(text, measure.start, "。！？")
     done = _DONE_BEFORE.search(text, start, measure.start) or _BULLETIN.search(text, start, end)
     if not done or _is_planned(reading, index, before):
         return "target"
     return "actual"
-
-
-def _period(text: str, at: int) -> tuple[int, int]:
-    """The sentence around a place, up to 。 on both sides: what has been done is said once for all of it."""
-    start = max(text.rfind(mark, 0, at) for mark in "。！？") + 1
-    ends = [e for e in (text.find(mark, at) for mark in "。！？") if e >= 0]
-    return start, min(ends, default=len(text))
 
 
 def _is_planned(reading: Reading, index: int, before: str) -> bool:

@@ -1,9 +1,24 @@
 """Units that a text leaves out: taken from the goal, or from the noun that is counted."""
 
 import re
+from decimal import Decimal
 
 from extractors.quantities.lexicon import units
 from extractors.quantities.reading import Measure, Reading
+from extractors.quantities.text import uniform
+
+_HEADER_UNIT = re.compile(r"（(?:单位：)?(?P<scale>[十百千]?万|[十百千]?亿|)(?P<unit>[^（）\d]{1,6})）")
+_NUMBER_ALONE = re.compile(r"\s*(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,15}(?:\.\d+)?)\s*")
+_SCALE = {"": 1} | {
+    small + large: factor * scale
+    for small, factor in {"": 1, "十": 10, "百": 100, "千": 1000}.items()
+    for large, scale in {"万": 10**4, "亿": 10**8}.items()
+}
+_HEADER_BOUND_WORDS = re.compile(r"(?:不低于|不少于|不小于|至少|低于|不超过|不高于|少于|≥|≤)$")
+_HEADER_BOUND = (
+    ("ge", re.compile("不低于|不少于|不小于|至少|≥|以上")),
+    ("le", re.compile("低于|不超过|不高于|少于|≤|以内|以下")),
+)
 
 _MONEY_NOUN = re.compile(r"资金|投资|补贴|补助|贷款|奖金|经费|费用|收入|产值|金额|基金")
 _PEOPLE_NOUN = re.compile(r"\s?(?:余)?[一-鿿]{0,4}(?:居民|群众|学生|职工|农民|老人|人口|人员|儿童|患者|劳动力|党员|志愿者)")
@@ -23,11 +38,32 @@ def supply_units(reading: Reading) -> None:
     reading.measures = kept
 
 
+def read_header_unit(reading: Reading) -> None:
+    """Where a cell is a number alone and its column's header has the unit (投资额（万元）, 失业率低于(%)), make it a measure."""
+    header = uniform(reading.header or "")
+    unit = _HEADER_UNIT.search(header)
+    number = _NUMBER_ALONE.fullmatch(reading.uniform)
+    if unit is None or number is None or unit["unit"] not in units():
+        return
+    value = Decimal(number["number"].replace(",", ""))
+    measure = Measure(number.start("number"), number.end("number"), number.start("number"), value * _SCALE[unit["scale"]])
+    measure.unit, measure.unit_elided = unit["unit"], True
+    measure.object = _HEADER_BOUND_WORDS.sub("", header[: unit.start()]).strip() or None
+    measure.rule = "header"
+    reading.measures = [measure]
+
+
+def header_bound(reading: Reading, measure: Measure) -> None:
+    """Take the bound that stands in the header: 城镇登记失业率低于(%)."""
+    if measure.bound == "eq" and reading.header:
+        measure.bound = next((value for value, pattern in _HEADER_BOUND if pattern.search(reading.header)), "eq")
+
+
 def _unit_for(reading: Reading, measure: Measure) -> str | None:
     text = reading.uniform
     if _PEOPLE_NOUN.match(text, measure.end):
         return "人"
-    start = max(text.rfind(mark, 0, measure.start) for mark in "，。；：") + 1
+    start = max(text.rfind(mark, max(0, measure.start - 40), measure.start) for mark in "，。；：") + 1
     if _MONEY_NOUN.search(text[start : measure.start]):
         return "元"
     if reading.goal is not None and reading.goal.measures:
@@ -37,7 +73,7 @@ def _unit_for(reading: Reading, measure: Measure) -> str | None:
 
 def _counted_after(text: str, measure: Measure) -> str | None:
     """户 in 10万低收入户: the classifier that ends the noun right after the number; the span then reaches to it."""
-    match = re.match(r"\s?[一-鿿]{1,6}?(?P<unit>户|人次|人|家)(?![一-鿿]?[均庭])", text[measure.end :])
+    match = re.match(r"\s?[一-鿿]{1,6}?(?P<unit>户|人次|人|家)(?![一-鿿]?[均庭])", text[measure.end : measure.end + 10])
     if match is None or match["unit"] not in units():
         return None
     measure.object = text[measure.end : measure.end + match.end()].strip()

@@ -12,7 +12,7 @@ from extractors.quantities.rules import MeaningRule, meaning_rules
 
 _LONGEST = 10
 _SHORT = 6
-_PUNCTUATION = " \n“”\"‘’「」『』《》、，-"
+_PUNCTUATION = " “”\"‘’「」『』《》、，-"
 
 
 def read_meaning(reading: Reading) -> None:
@@ -88,7 +88,7 @@ def _noun(reading: Reading, words: list[Word], keeps_first: bool) -> str | None:
         words = words[:-1] if keeps_first or words[-2].kind == words[-1].kind == "activity" else words[1:]
         if len(words) > 1 and words[-1 if keeps_first else 0].kind == "and":
             words = words[:-1] if keeps_first else words[1:]
-    return reading.text_of(words[0].start, words[-1].end).strip(_PUNCTUATION) or None
+    return reading.text[words[0].start : words[-1].end].strip(_PUNCTUATION) or None
 
 
 def _subjects(reading: Reading, words: list[Word]) -> tuple[str, ...]:
@@ -120,5 +120,5 @@ def _length(words: list[Word]) -> int:
 
 
 def _action(reading: Reading, words: list[Word], rule: MeaningRule) -> str:
-    text = reading.text_of(words[0].start, words[-1].end).strip(_PUNCTUATION)
+    text = reading.text[words[0].start : words[-1].end].strip(_PUNCTUATION)
     return text.removesuffix("率").removesuffix("比例") if rule.name == "share-rate" else text

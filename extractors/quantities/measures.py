@@ -30,10 +30,13 @@ _PER_AFTER = re.compile(r"\s?每(?P<unit>[人户亩吨年月日天次床生]{1,2
 def find_measures(reading: Reading) -> list[Measure]:
     """The measures of the text, left to right: every numeral that is not excluded and has, shares or lacks a unit."""
     text = reading.uniform
-    measures = []
+    excluded = bytearray(len(text))
+    for start, end, _ in reading.ignored:
+        excluded[start:end] = b"\1" * (end - start)
+    measures: list[Measure] = []
     for numeral in find_numerals(text):
         inside = bool(measures) and numeral.start < measures[-1].end
-        if inside or numeral.value > _LARGEST or _is_excluded(reading, numeral):
+        if inside or numeral.value > _LARGEST or 0 not in excluded[numeral.start : numeral.end]:
             continue
         measure = _with_unit(text, numeral)
         if measure is not None:
@@ -41,10 +44,6 @@ def find_measures(reading: Reading) -> list[Measure]:
     measures = _join_ranges(text, measures)
     _share_units(text, measures)
     return [m for m in measures if (_is_level(text, m) if m.unit is not None else _stands_alone(text, m))]
-
-
-def _is_excluded(reading: Reading, numeral: Numeral) -> bool:
-    return any(start <= numeral.start and numeral.end <= end for start, end, _ in reading.ignored)
 
 
 def _with_unit(text: str, numeral: Numeral) -> Measure | None:
@@ -104,9 +103,9 @@ def _is_counted(text: str, numeral: Numeral, term: str | None) -> bool:
     if term in term_set("heads.tsv", "counted-noun"):
         return False
     if word == "一":
-        return term in "座所家处条个" and bool(re.search(r"[建成造增办设置通]$", text[: numeral.start].rstrip()[-2:]))
+        return term in "座所家处条个" and bool(re.search(r"[建成造增办设置通]$", text[max(0, numeral.start - 4) : numeral.start].rstrip()[-2:]))
     if term in _IDIOM_PRONE:
-        return term in "人层" and not re.match(r"[一-鿿]", text[numeral.end + len(term) :].lstrip()[:1] or "。")
+        return term in "人层" and not re.match(r"[一-鿿]", text[numeral.end + len(term) : numeral.end + len(term) + 3].lstrip()[:1] or "。")
     return units()[term].dimension != "time"
 
 
@@ -161,7 +160,7 @@ def _is_level(text: str, measure: Measure) -> bool:
     unit = units().get(measure.unit or "")
     if unit is None or unit.dimension != "time":
         return True
-    return bool(_LEVEL_BEFORE.search(text[: measure.start][-12:]) or _LEVEL_AFTER.match(text, measure.end)) or measure.unit_elided
+    return bool(_LEVEL_BEFORE.search(text[max(0, measure.start - 12) : measure.start]) or _LEVEL_AFTER.match(text, measure.end)) or measure.unit_elided
 
 
 def _stands_alone(text: str, measure: Measure) -> bool:
@@ -171,6 +170,6 @@ def _stands_alone(text: str, measure: Measure) -> bool:
     if measure.in_words or "\n" in text[measure.start : measure.end]:
         return False
     after = text[measure.end : measure.end + 3].lstrip(" ")
-    before = text[: measure.start].rstrip()[-1:]
+    before = text[max(0, measure.start - 4) : measure.start].rstrip()[-1:]
     ends = after == "" or after[0] in "，。；、）" or after.startswith(("以上", "以下", "左右", "以内"))
     return ends and before not in "" and before not in "-+“”\"/·.：（" and not before.isascii()

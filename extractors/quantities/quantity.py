@@ -40,14 +40,15 @@ class Quantity:
     doubt: tuple[str, ...]
 
 
-def quantity_of(reading: Reading, measure: Measure) -> Quantity:
-    """The record of a measure that has been read."""
+def quantity_of(cell: str, reading: Reading, measure: Measure) -> Quantity:
+    """The record of a measure that has been read; its span is in `cell`, the text as it was given."""
+    start, end = reading.span_in_cell(measure)
     unit = units().get(measure.unit or "")
     factor = unit.factor if unit else None
     return Quantity(
-        start=measure.start,
-        end=measure.end,
-        text=reading.text[measure.start : measure.end],
+        start=start,
+        end=end,
+        text=cell[start:end],
         value=measure.value,
         upper=measure.upper,
         unit=measure.unit or "",

@@ -50,17 +50,21 @@ class Word:
 class Reading:
     """A text under reading: as written, made uniform, and what has been found in it so far.
 
+    `offsets` are the places of its characters in the cell, where line breaks were left out of it; null where none were.
     `goal` is the goal cell of the same task, `header` the header of the cell's column; null where not known.
     """
 
     text: str
     uniform: str
+    offsets: list[int] | None = None
     goal: "Reading | None" = None
     header: str | None = None
     words: list[Word] = field(default_factory=list)
     measures: list[Measure] = field(default_factory=list)
     ignored: list[tuple[int, int, str]] = field(default_factory=list)
 
-    def text_of(self, start: int, end: int) -> str:
-        """The text between two offsets as written, layout line breaks left out."""
-        return self.text[start:end].replace("\n", "")
+    def span_in_cell(self, measure: Measure) -> tuple[int, int]:
+        """Start and end of a measure as offsets into the cell as it was given."""
+        if self.offsets is None:
+            return measure.start, measure.end
+        return self.offsets[measure.start], self.offsets[measure.end - 1] + 1

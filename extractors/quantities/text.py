@@ -3,6 +3,8 @@
 NFKC is not used: it makes 1 of ① and m2 of m², and changes lengths.
 """
 
+import re
+
 _DIGITS = {chr(0xFF10 + i): str(i) for i in range(10)}
 _LETTERS = {chr(0xFF21 + i): chr(0x41 + i) for i in range(26)} | {chr(0xFF41 + i): chr(0x61 + i) for i in range(26)}
 _MARKS = {
@@ -67,3 +69,13 @@ def _between_digits(text: str, at: int) -> bool:
         and after.isdigit()
         and not text[at + 4 : at + 5].isdigit()
     )
+
+
+_WRAP = re.compile(r"(?<=[^\s。；：！？])\n(?=[^\s])")
+
+
+def unwrap(text: str) -> tuple[str, list[int]]:
+    """The text without the line breaks that layout put inside its sentences, and each character's offset in `text`."""
+    wraps = {match.start() for match in _WRAP.finditer(text)}
+    offsets = [at for at in range(len(text)) if at not in wraps]
+    return "".join(text[at] for at in offsets), offsets
