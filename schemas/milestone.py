@@ -1,0 +1,58 @@
+"""Milestones: what a task's row says for one period; and where its cells stand in the file."""
+
+from datetime import date
+from enum import StrEnum
+from typing import ClassVar, Self
+
+from pydantic import Field, model_validator
+
+from schemas.record import Id, Record
+
+
+class MilestoneKind(StrEnum):
+    """Whether a milestone says what is due or what was done."""
+
+    PLAN = "plan"
+    ACTUAL = "actual"
+
+
+class Milestone(Record):
+    """A period's cell of a task; an empty cell is a milestone with text ''."""
+
+    table: ClassVar[str] = "milestones"
+    comment: ClassVar[str] = "What a task's row says for one period (序时进度); an empty cell has text ''"
+
+    milestone_id: Id = Field(description="Id: hash of the task, the period, the kind and its ordinal among equals")
+    task_id: Id = Field(description="The task")
+    position: int = Field(ge=1, description="The period's place in the row, counted from 1")
+    label: str = Field(description="The period's label (阶段) as written, such as 第一季度")
+    first_day: date | None = Field(description="First day of the period; null where the year is unknown")
+    last_day: date | None = Field(description="Last day of the period; null where the year is unknown")
+    quarter: int | None = Field(ge=1, le=4, description="1 to 4 where the period is a quarter (季度), else null")
+    kind: MilestoneKind = Field(description="plan (计划) or actual (完成情况)")
+    text: str = Field(description="The cell's text as written")
+
+    @model_validator(mode="after")
+    def _period_is_one(self) -> Self:
+        if (self.first_day is None) != (self.last_day is None):
+            raise ValueError("a period has both days or neither")
+        if self.first_day and self.last_day and self.first_day > self.last_day:
+            raise ValueError("the period ends before it begins")
+        return self
+
+
+class Fragment(Record):
+    """Where a cell stands in the file; a cell broken over pages has several fragments."""
+
+    table: ClassVar[str] = "fragments"
+    comment: ClassVar[str] = "Where a goal or milestone stands in the file (出处): page and box"
+
+    fragment_id: Id = Field(description="Id: hash of the cell and the position")
+    task_id: Id = Field(description="The task")
+    milestone_id: Id | None = Field(description="The milestone, or null for the task's goal")
+    position: int = Field(ge=1, description="Its place among the cell's fragments, in reading order")
+    page: int = Field(ge=1, description="The page (页), counted from 1")
+    x0: float = Field(description="Left edge in PDF points, after the page's rotation; the origin is bottom left")
+    y0: float = Field(description="Bottom edge in PDF points")
+    x1: float = Field(description="Right edge in PDF points")
+    y1: float = Field(description="Top edge in PDF points")

@@ -1,0 +1,81 @@
+"""Findings and rejects (content), runs and sightings (observations)."""
+
+from datetime import datetime
+from enum import StrEnum
+from typing import ClassVar
+
+from pydantic import Field
+
+from schemas.record import Id, Record, Sha256
+
+
+class Severity(StrEnum):
+    """How much a finding matters to who uses the numbers."""
+
+    INFORMATION = "information"
+    WARNING = "warning"
+    HIGH = "high"
+
+
+class Finding(Record):
+    """Something a reader of the document's numbers should know."""
+
+    table: ClassVar[str] = "findings"
+    comment: ClassVar[str] = "Something a reader should know (提示): a doubtful page, a gap in the numbering"
+
+    finding_id: Id = Field(description="Id: hash of version, rule, place and message")
+    sha256: Sha256 = Field(description="The version it is about")
+    rule: str = Field(min_length=1, description="The rule that found it")
+    severity: Severity = Field(description="information, warning or high")
+    message: str = Field(min_length=1, description="What was found, in a sentence")
+    page: int | None = Field(ge=1, description="The page, counted from 1; null where it is about none in particular")
+    ordinal: int | None = Field(ge=1, description="The row of the plan, counted from 1; null likewise")
+
+
+class Reject(Record):
+    """A record that did not validate, with its reason: what was read never vanishes."""
+
+    table: ClassVar[str] = "rejects"
+    comment: ClassVar[str] = "A record that did not validate (未入库记录), raw, with the reason"
+
+    reject_id: Id = Field(description="Id: hash of version, record kind and raw record")
+    sha256: Sha256 = Field(description="The version it was read from")
+    record: str = Field(description="The table it would have gone to")
+    raw: str = Field(description="The record as it was read, as JSON")
+    reason: str = Field(description="Why it was rejected: the validator's words")
+    page: int | None = Field(ge=1, description="The page it was read from, counted from 1")
+
+
+class Run(Record):
+    """One ingest: when it ran and what it brought. Written in the same transaction as the data."""
+
+    table: ClassVar[str] = "runs"
+    comment: ClassVar[str] = "One ingest (运行): when it ran, over how many files, with what outcome"
+
+    run_id: Id = Field(description="Id: random")
+    started_at: datetime = Field(description="When it started, in UTC")
+    finished_at: datetime = Field(description="When its data were written, in UTC")
+    files: int = Field(ge=0, description="Files looked at")
+    loaded: int = Field(ge=0, description="Files loaded")
+    failed: int = Field(ge=0, description="Files that could not be read")
+
+
+class Outcome(StrEnum):
+    """What became of a file in a run."""
+
+    LOADED = "loaded"
+    FAILED = "failed"
+
+
+class Sighting(Record):
+    """A file that a run looked at."""
+
+    table: ClassVar[str] = "sightings"
+    comment: ClassVar[str] = "A file that a run looked at (来源), and what became of it"
+
+    run_id: Id = Field(description="The run")
+    source: str = Field(description="The file's path as given")
+    sha256: Sha256 | None = Field(description="The hash of its bytes; null where it could not be opened")
+    outcome: Outcome = Field(description="loaded or failed")
+    reason: str | None = Field(description="Why it failed, in a sentence; null where it did not")
+    seconds: float = Field(ge=0, description="How long reading it took")

@@ -1,0 +1,57 @@
+"""Tasks and who is responsible for them."""
+
+from enum import StrEnum
+from typing import ClassVar
+
+from pydantic import Field
+
+from schemas.record import Id, Record, Sha256
+
+
+class Task(Record):
+    """A row of the plan: a task, or one of the sub-rows that a task is divided into."""
+
+    table: ClassVar[str] = "tasks"
+    comment: ClassVar[str] = "A row of the plan (任务): a task, or one of the sub-rows of a divided task"
+
+    task_id: Id = Field(description="Id: hash of the bytes' sha256 and the row's ordinal")
+    sha256: Sha256 = Field(description="The version it stands in")
+    ordinal: int = Field(ge=1, description="The row's place in the plan, counted from 1")
+    number: str | None = Field(description="The number (序号) as written; it may repeat, or be missing (null)")
+    name: str | None = Field(description="The task's title (任务名称) where the plan has one beside the goal")
+    section: str | None = Field(description="The section or category (类别) it stands under")
+    goal: str = Field(description="The year's goal (目标任务), as written")
+    pages: list[int] = Field(description="The pages (页) it stands on, counted from 1")
+    doubt: list[str] = Field(description="What was uncertain in reading the row; empty when sure")
+
+
+class Role(StrEnum):
+    """What a unit does for a task; unsaid where the plan does not tell who leads."""
+
+    LEAD = "lead"
+    SUPPORT = "support"
+    UNSAID = "unsaid"
+
+
+class UnitKind(StrEnum):
+    """What kind of body a unit in charge is; a group word (各县区) stands for several and is never expanded."""
+
+    DEPARTMENT = "department"
+    COUNTY = "county"
+    ENTERPRISE = "enterprise"
+    GROUP = "group"
+
+
+class Responsibility(Record):
+    """A unit in charge of a task."""
+
+    table: ClassVar[str] = "responsibilities"
+    comment: ClassVar[str] = "A unit in charge of a task (责任单位)"
+
+    responsibility_id: Id = Field(description="Id: hash of task, role and position")
+    task_id: Id = Field(description="The task")
+    role: Role = Field(description="lead (牵头单位), support (共同责任单位, 配合单位), or unsaid")
+    position: int = Field(ge=1, description="Its place among the units of that role, counted from 1")
+    unit: str = Field(min_length=1, description="The unit's name (单位名称) as written")
+    canonical_unit: str = Field(min_length=1, description="The name without spaces, in one form")
+    kind: UnitKind = Field(description="department, county or district, enterprise, or a group word such as 各县区")
