@@ -1,0 +1,16 @@
+-- Every quantity (数量) of the current versions with the place where it stands: document, task, period, page, and the
+-- cell's whole text. A goal has period null.
+SELECT
+  t.place, t.year, t.title, t.number, t.name, t.ordinal,
+  m.label AS period, m.quarter, m.first_day, m.last_day, coalesce(m.kind, 'goal') AS cell,
+  q.object, q.action, q.value, q.upper, q.unit, q.per, q.bound, q.basis, q.role, q.measure, q.part, q.component,
+  q.base_value, q.base_unit, q.dimension, q.counting_class, q.text, q.span_start, q.span_end, q.doubt, q.rule,
+  coalesce(m.text, t.goal) AS cell_text,
+  (
+    SELECT list(DISTINCT f.page ORDER BY f.page) FROM fragments f
+    WHERE f.task_id = q.task_id AND f.milestone_id IS NOT DISTINCT FROM q.milestone_id
+  ) AS pages,
+  q.quantity_id, q.stable_key, q.task_id, q.milestone_id, t.document_id
+FROM quantities q
+JOIN current_tasks t USING (task_id)
+LEFT JOIN milestones m ON m.milestone_id = q.milestone_id
