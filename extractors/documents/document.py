@@ -36,7 +36,7 @@ def read_document(path: Path) -> Document:
 
 
 def document_of(source: str, content: bytes) -> Document:
-    """A Document of bytes already at hand; raises UnreadableError where they are of no known kind."""
+    """Give a Document of bytes already at hand; raises UnreadableError where they are of no known kind."""
     if not content:
         raise UnreadableError(f"{source}: the file is empty; fetch it again.")
     return Document(source, content, hashlib.sha256(content).hexdigest(), _media_type(source, content))

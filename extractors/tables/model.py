@@ -26,8 +26,8 @@ class Cell:
     """A cell of a table; `row` and `column` are those of its first grid square, from 0.
 
     `text` is as written: lines that the layout broke are joined, nothing else is changed; a line that the writer
-    ended early is followed by a line feed. `reaches_bottom` says that the cell has no room for another line, so that
-    its text may go on in the next page's first row.
+    ended early is followed by a line feed. `room` is the width left at the end of the last line, in ems: less than
+    the next word takes, where a page break cuts the text.
     """
 
     row: int
@@ -36,7 +36,7 @@ class Cell:
     column_span: int
     text: str
     fragments: tuple[Fragment, ...] = ()
-    reaches_bottom: bool = False
+    room: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

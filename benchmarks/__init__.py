@@ -1,0 +1,1 @@
+"""Speed, accuracy and scale, measured by hand and by one command."""

@@ -1,0 +1,82 @@
+"""Cells that hold several periods: 第一季度：…；第二季度：… is split into its parts, each with its label as written."""
+
+import re
+from dataclasses import dataclass
+from itertools import pairwise
+
+from extractors.plans.periods import Span, period_at
+
+# A label stands at the beginning, or after a mark that ends a clause. Marks inside a clause (、) begin none.
+_STARTS = re.compile(r"(?:^|(?<=[。；;！!\n\r]))[\s（(]*(?:\d{1,2}[.、．]\s*)?(?=\S)")
+_SOFT_STARTS = re.compile(r"(?:^|(?<=[。；;，,！!\n\r\s]))\s*(?=\S)")
+_COLON = re.compile(r"(?:目标|计划|任务|进度|完成情况|进展情况|进展)?[)）]?\s*[:：]\s*")
+_PARTED = re.compile(r"[;；\s]+$")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One period of a cell: its label as written (null for words before the first label), months, and text."""
+
+    label: str | None
+    span: Span | None
+    text: str
+
+
+def parts_of(text: str) -> tuple[Part, ...]:
+    """Give the labelled parts of a schedule cell; one part without a label where the cell does not name its periods.
+
+    Labels with a colon count from the first one on; labels without (3月底前完成…；6月底前…) only where there are at
+    least two, in the order of the year, the first at the beginning of the cell.
+    """
+    with_colon = _labels(text, _STARTS, needs_colon=True)
+    if with_colon:
+        return _split(text, with_colon)
+    bare = _labels(text, _SOFT_STARTS, needs_colon=False)
+    if len(bare) > 1 and not text[: bare[0].cut].strip() and _rising(bare):
+        return _split(text, bare)
+    return (Part(None, None, text),)
+
+
+@dataclass(frozen=True, slots=True)
+class _Label:
+    cut: int
+    start: int
+    end: int
+    text_start: int
+    span: Span
+
+
+def _labels(text: str, starts: re.Pattern[str], *, needs_colon: bool) -> list[_Label]:
+    labels: list[_Label] = []
+    for start in starts.finditer(text):
+        named = period_at(text, start.end())
+        if named is None:
+            continue
+        end, span = named
+        colon = _COLON.match(text, end)
+        if needs_colon and colon is None:
+            continue
+        if colon is not None:
+            label_end = colon.start() + len(colon[0].rstrip().rstrip(":：").rstrip())
+            labels.append(_Label(start.start(), start.end(), label_end, colon.end(), span))
+        else:
+            labels.append(_Label(start.start(), start.end(), end, end, span))
+    return labels
+
+
+def _rising(labels: list[_Label]) -> bool:
+    ends = [(label.span.last, label.span.first) for label in labels]
+    return all(one < other for one, other in pairwise(ends))
+
+
+def _split(text: str, labels: list[_Label]) -> tuple[Part, ...]:
+    parts = []
+    before = text[: labels[0].cut].strip()
+    if before:
+        parts.append(Part(None, None, before))
+    for index, label in enumerate(labels):
+        is_last = index + 1 == len(labels)
+        said = text[label.text_start :] if is_last else text[label.text_start : labels[index + 1].cut]
+        said = said.strip() if is_last else _PARTED.sub("", said.strip())
+        parts.append(Part(text[label.start : label.end].strip(), label.span, said.lstrip("，,、 ")))
+    return tuple(parts)

@@ -1,0 +1,113 @@
+"""Reads a document as a plan: its tables are read, the plan's among them recognised and joined over the pages."""
+
+from collections.abc import Iterator
+
+from extractors.documents.document import Document
+from extractors.errors import UnreadableError
+from extractors.plans.assembly import Assembly, assemble
+from extractors.plans.header import Role
+from extractors.plans.model import Kind, Notice, Plan, TaskRow
+from extractors.plans.tasks import Calendar, fill_down, number_notices, task_rows
+from extractors.plans.title import cut_off_of, place_of, title_of, year_of
+from extractors.tables.model import Reading
+from extractors.tables.reader import pages_named, read_tables
+
+SCANNED_PAGES = "scanned-pages"
+BROKEN_PAGES = "broken-pages"
+COLUMN_NOT_READ = "column-not-read"
+TABLE_SKIPPED = "table-skipped"
+
+
+def read_plan(document: Document, password: str | None = None) -> Plan:
+    """Give the document's plan: every task with its periods and units, and what a reader should know of the reading.
+
+    Raises UnreadableError where the file can't be read, or none of its tables is a plan.
+    """
+    return plan_of(read_tables(document, password), document.source)
+
+
+def plan_of(reading: Reading, source: str) -> Plan:
+    """Give the plan in tables already read; `source` names the file in the error raised where there is none."""
+    assembly = assemble(reading)
+    if not any(stretch.rows for stretch in assembly.stretches):
+        raise UnreadableError(f"{source}: {_what_was_found(reading, assembly)}")
+    lines = assembly.above
+    title = title_of(lines)
+    headers = [column.header for stretch in assembly.stretches for column in stretch.header.columns]
+    year = year_of([*([title] if title else []), *lines, *headers])
+    kind = _kind(assembly)
+    cut_off = cut_off_of([*lines, *_actual_headers(assembly)], year) if kind is Kind.ACTUAL else None
+    tasks, notices = _tasks(assembly, Calendar(year, cut_off))
+    return Plan(
+        title=title,
+        place=place_of([*([title] if title else []), *lines]),
+        year=year,
+        kind=kind,
+        cut_off=cut_off,
+        tasks=tasks,
+        page_count=reading.page_count,
+        notices=(*notices, *_page_notices(reading), *_table_notices(assembly)),
+    )
+
+
+def _tasks(assembly: Assembly, calendar: Calendar) -> tuple[tuple[TaskRow, ...], tuple[Notice, ...]]:
+    tasks: list[TaskRow] = []
+    notices: list[Notice] = []
+    for stretch in assembly.stretches:
+        first = len(tasks) + 1
+        fill_down(stretch.rows, stretch)
+        tasks.extend(task_rows(stretch, calendar, first))
+        notices.extend(number_notices(stretch, first))
+    return tuple(tasks), tuple(notices)
+
+
+def _kind(assembly: Assembly) -> Kind:
+    roles = {column.role for stretch in assembly.stretches for column in stretch.header.columns}
+    return Kind.ACTUAL if Role.ACTUAL in roles else Kind.PLAN
+
+
+def _actual_headers(assembly: Assembly) -> Iterator[str]:
+    """Headers of what was done, the last column first: the latest window is the cut-off."""
+    for stretch in assembly.stretches:
+        for column in reversed(stretch.header.columns):
+            if column.role is Role.ACTUAL:
+                yield column.header
+
+
+def _page_notices(reading: Reading) -> Iterator[Notice]:
+    scans = [page.number for page in reading.pages if page.is_scan]
+    if scans:
+        yield Notice(SCANNED_PAGES, f"{pages_named(scans)} a scan without text and was not read.", scans[0])
+    broken = [page.number for page in reading.pages if page.is_broken]
+    if broken:
+        yield Notice(BROKEN_PAGES, f"{pages_named(broken)} damaged and was not read.", broken[0])
+
+
+_DOUBTS = {
+    "characters-lost": "characters inside the table's outline are missing from its cells",
+    "text-over-rule": "text runs over the table's lines, so that a cell may be cut wrongly",
+    "irregular-cells": "the table's lines leave a cell that is no rectangle",
+    "unknown-characters": "the font does not say which characters it shows",
+    "drawing-cut-short": "the page draws too much to be read whole",
+}
+
+
+def _table_notices(assembly: Assembly) -> Iterator[Notice]:
+    for page, name in dict.fromkeys(assembly.doubts):
+        yield Notice(name, f"page {page}: {_DOUBTS.get(name, name)}; compare it with the file.", page)
+    for page, words in assembly.skipped:
+        yield Notice(TABLE_SKIPPED, f"page {page}: a table that is not part of the plan was left out: {words}", page)
+    for stretch in assembly.stretches:
+        for index in stretch.places.unread:
+            header = stretch.header.columns[index].header
+            yield Notice(COLUMN_NOT_READ, f"the column {header} is neither the tasks' name nor their goal: not read.")
+
+
+def _what_was_found(reading: Reading, assembly: Assembly) -> str:
+    if not reading.tables:
+        pages = "page" if reading.page_count == 1 else "pages"
+        return f"holds no ruled table on its {reading.page_count} {pages}; give a plan whose table has drawn lines."
+    page, words = next(iter(assembly.skipped), (reading.tables[0].page, ""))
+    count = len(reading.tables)
+    found = f"{count} {'table' if count == 1 else 'tables'}, the first on page {page}: {words or 'no words'}"
+    return f"none of its tables has a column of tasks and one of what is due or done (found {found})."

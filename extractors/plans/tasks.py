@@ -1,0 +1,106 @@
+"""From a plan's rows to its tasks: number, name, goal, periods and units in charge, as the columns say."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
+
+from extractors.plans.assembly import Stretch
+from extractors.plans.header import Column, Role
+from extractors.plans.labelled import parts_of
+from extractors.plans.model import Kind, Notice, PeriodText, TaskRow
+from extractors.plans.numerals import label_number
+from extractors.plans.periods import WHOLE_YEAR
+from extractors.plans.rows import Row
+from extractors.plans.units import units_in_charge
+
+CELL_OVER_PERIODS = "cell-over-periods"
+NUMBER_GAP = "number-gap"
+NUMBER_REPEATED = "number-repeated"
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """What turns periods into days: the plan's year, and a bulletin's cut-off date."""
+
+    year: int | None
+    cut_off: date | None
+
+    def of(self, column: Column) -> tuple[date | None, date | None]:
+        """First and last day of a column that names its period, or else of what is known of the whole."""
+        if column.span is not None:
+            return column.span.days(self.year)
+        first, last = WHOLE_YEAR.days(self.year)
+        return first, (self.cut_off or last) if column.role is Role.ACTUAL else last
+
+
+def fill_down(rows: Sequence[Row], stretch: Stretch) -> None:
+    """Give rows without a number the cells of the task they belong to, in place: they are its sub-rows."""
+    places = stretch.places
+    for before, row in pairwise(rows):
+        if places.number is not None and row.parts[places.number].is_empty:
+            row.parts[places.number] = before.parts[places.number]
+            inherited = [places.group, places.name, places.goal]
+        else:
+            inherited = [places.group]
+        for index in inherited:
+            if index is not None and row.parts[index].is_empty and before.group == row.group:
+                row.parts[index] = before.parts[index]
+
+
+def task_rows(stretch: Stretch, calendar: Calendar, first_ordinal: int) -> Iterator[TaskRow]:
+    """Give the tasks of a stretch, in order, counted from `first_ordinal`."""
+    places, columns = stretch.places, stretch.header.columns
+    for ordinal, row in enumerate(stretch.rows, first_ordinal):
+        goal = row.parts[places.goal]
+        yield TaskRow(
+            ordinal=ordinal,
+            number="".join(row.text(places.number).split()) or None,
+            name=row.text(places.name).strip() or None,
+            group=row.text(places.group).strip() or row.group,
+            goal=goal.text.strip(),
+            goal_header=columns[places.goal].header,
+            periods=tuple(_periods(row, stretch, calendar)),
+            units=units_in_charge((str(columns[index].role), row.text(index)) for index in places.units),
+            pages=tuple(sorted(row.pages)),
+            goal_fragments=tuple(goal.fragments),
+            doubt=(*row.doubt, *_merge_doubt(row, places.periods)),
+        )
+
+
+def _periods(row: Row, stretch: Stretch, calendar: Calendar) -> Iterator[PeriodText]:
+    for index in stretch.places.periods:
+        column, part = stretch.header.columns[index], row.parts[index]
+        kind = Kind.ACTUAL if column.role is Role.ACTUAL else Kind.PLAN
+        pieces = [] if column.span is not None else parts_of(part.text.strip())
+        if not pieces:
+            first, last = calendar.of(column)
+            yield PeriodText(column.label, first, last, kind, part.text.strip(), column.header, tuple(part.fragments))
+        for piece in pieces:
+            first, last = piece.span.days(calendar.year) if piece.span else calendar.of(column)
+            label = piece.label or column.label
+            yield PeriodText(label, first, last, kind, piece.text, column.header, tuple(part.fragments))
+
+
+def _merge_doubt(row: Row, periods: Sequence[int]) -> tuple[str, ...]:
+    """Give a cell merged over several periods says the same for each of them: counted twice, if nobody is told."""
+    filled = [id(row.parts[index]) for index in periods if not row.parts[index].is_empty]
+    return (CELL_OVER_PERIODS,) if len(set(filled)) < len(filled) else ()
+
+
+def number_notices(stretch: Stretch, first_ordinal: int) -> Iterator[Notice]:
+    """Give a notice for each number that does not follow the one before; counting may begin again at 1."""
+    if stretch.places.number is None:
+        return
+    before: int | None = None
+    part_before = None
+    for ordinal, row in enumerate(stretch.rows, first_ordinal):
+        part = row.parts[stretch.places.number]
+        number = label_number(part.text)
+        if part is part_before or number is None:
+            continue
+        if before is not None and number not in (before + 1, 1):
+            rule = NUMBER_REPEATED if number == before else NUMBER_GAP
+            says = f"number {number} follows {before}; a row may be missing, repeated, or joined to another."
+            yield Notice(rule, f"page {min(row.pages)}, row {ordinal}: {says}", min(row.pages), ordinal)
+        before, part_before = number, part

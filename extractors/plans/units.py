@@ -1,0 +1,89 @@
+"""Units in charge: who leads and who supports, from one cell with labels or from columns of their own."""
+
+import re
+from collections.abc import Iterable
+from functools import cache
+
+from extractors.plans.lexicon import words
+from extractors.plans.model import UnitsInCharge
+
+LEAD, SUPPORT, UNITS = "lead", "support", "units"
+
+_OPENING, _CLOSING = "（(【[《〈", "）)】]》〉"
+_LONG_LABEL = 4
+_SEPARATORS = "、，,；;\n"
+# 市教育局（牵头）: a mark on the name itself.
+_MARKED_LEAD = re.compile(r"^(.+?)\s*[（(]\s*(?:牵头|主责)(?:单位|部门)?\s*[)）]$")
+
+
+def units_in_charge(cells: Iterable[tuple[str, str]]) -> UnitsInCharge:
+    """Who is in charge, from a row's (role, text) cells; role is that of the column: lead, support or units.
+
+    Labels inside a cell (牵头单位：…；配合单位：…) go before the column's role. Where nothing says who leads, all units
+    are in `lead`; where a plan names supporting units apart, those that are simply in charge are said to lead.
+    """
+    named: dict[str, list[str]] = {LEAD: [], SUPPORT: [], UNITS: []}
+    for role, text in cells:
+        for part_role, part in _labelled(text, role):
+            named[part_role].extend(names for names in unit_names(part) if names not in named[part_role])
+    if not named[LEAD] and not named[SUPPORT]:
+        return _by_marks(named[UNITS])
+    if not named[LEAD]:
+        return UnitsInCharge(tuple(named[UNITS]), tuple(named[SUPPORT]), bool(named[UNITS]))
+    return UnitsInCharge(tuple(named[LEAD]), (*named[UNITS], *named[SUPPORT]), lead_is_stated=True)
+
+
+def unit_names(text: str) -> tuple[str, ...]:
+    """Give the names in a list of units, as written; separators inside brackets part nothing."""
+    names: list[str] = []
+    depth, start = 0, 0
+    for index, character in enumerate(text):
+        if character in _OPENING:
+            depth += 1
+        elif character in _CLOSING:
+            depth = max(depth - 1, 0)
+        elif character in _SEPARATORS and (depth == 0 or _never_closes(text, index)):
+            names.append(text[start:index])
+            start = index + 1
+    names.append(text[start:])
+    cleaned = (name.strip().rstrip("。.").strip() for name in names)
+    return tuple(name for name in cleaned if name)
+
+
+def _never_closes(text: str, index: int) -> bool:
+    """Whether no bracket closes after `index`: the open one was left open by mistake."""
+    return not any(character in _CLOSING for character in text[index:])
+
+
+def _by_marks(names: list[str]) -> UnitsInCharge:
+    """All names in `lead`, unless some carry the mark （牵头） and others don't."""
+    marked = [(_MARKED_LEAD.match(name), name) for name in names]
+    lead = tuple(found[1] for found, _ in marked if found)
+    if lead and len(lead) < len(names):
+        return UnitsInCharge(lead, tuple(name for found, name in marked if not found), lead_is_stated=True)
+    return UnitsInCharge(tuple(names))
+
+
+def _labelled(text: str, role: str) -> Iterable[tuple[str, str]]:
+    """Give the text cut at its labels, each piece with its label's role; `role` for what stands before the first."""
+    start, current = 0, role
+    for found in _label_pattern().finditer(text):
+        if text[start : found.start()].strip():
+            yield current, text[start : found.start()]
+        current, start = _role_of(found[1]), found.end()
+    yield current, text[start:]
+
+
+@cache
+def _label_pattern() -> re.Pattern[str]:
+    # a long label counts even right behind a name, where a line break stood; a short one (配合) needs its own place
+    spaced = (
+        ("" if len(word) >= _LONG_LABEL else r"(?<![\u4e00-\u9fff])") + r"\s*".join(map(re.escape, word))
+        for _, word in words("unit_labels.tsv")
+    )
+    return re.compile(rf"({'|'.join(spaced)})\s*[:：]\s*")
+
+
+def _role_of(label: str) -> str:
+    plain = "".join(label.split())
+    return next(role for role, word in words("unit_labels.tsv") if word == plain)

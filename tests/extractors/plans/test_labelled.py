@@ -1,0 +1,46 @@
+"""Cells that hold several labelled periods are split; others are left whole."""
+
+import pytest
+
+from extractors.plans.labelled import parts_of
+
+SPLIT = {
+    "第一季度：完成招标；第二季度：开工建设。": [("第一季度", "完成招标"), ("第二季度", "开工建设。")],
+    "一季度:完成 3 个;二季度:完成 5 个；三季度：；四季度:验收": [
+        ("一季度", "完成 3 个"),
+        ("二季度", "完成 5 个"),
+        ("三季度", ""),
+        ("四季度", "验收"),
+    ],
+    "第一季度目标：完成招标。第二季度目标：开工。": [("第一季度目标", "完成招标。"), ("第二季度目标", "开工。")],
+    "3月底前完成招标；6月底前开工建设；年底前完工。": [
+        ("3月底前", "完成招标"),
+        ("6月底前", "开工建设"),
+        ("年底前", "完工。"),
+    ],
+    "上半年：前期；下半年：施工": [("上半年", "前期"), ("下半年", "施工")],
+    "1.第一季度：启动\n2.第二季度：完成": [("第一季度", "启动"), ("第二季度", "完成")],
+}
+WHOLE = [
+    "",
+    "完成立项，6月底前开工建设。",
+    "6月底前开工建设。",
+    "每季度：开展一次检查。",
+    "年底前完工；3月底前开工",
+]
+
+
+@pytest.mark.parametrize("text", SPLIT)
+def test_split(text: str) -> None:
+    assert [(part.label, part.text) for part in parts_of(text)] == SPLIT[text]
+
+
+@pytest.mark.parametrize("text", WHOLE)
+def test_whole(text: str) -> None:
+    assert [(part.label, part.text) for part in parts_of(text)] == [(None, text)]
+
+
+def test_words_before_the_first_label_are_kept() -> None:
+    parts = parts_of("新建 5 所。第一季度：完成 1 所；第二季度：完成 4 所。")
+    assert [part.label for part in parts] == [None, "第一季度", "第二季度"]
+    assert parts[0].text == "新建 5 所。"

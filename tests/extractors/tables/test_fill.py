@@ -1,0 +1,48 @@
+"""Every character inside a grid's outline lands in exactly one cell, or the table says so."""
+
+import pytest
+
+from extractors.tables.fill import CHARACTERS_LOST, TEXT_OVER_RULE, UNKNOWN_CHARACTERS, filled, shared_out
+from extractors.tables.grid import Grid, Walls, grid_of
+from extractors.tables.lines import text_of
+from extractors.tables.pdfium import Glyph
+
+
+def grid(left: float = 0.0, size: float = 20.0) -> Grid:
+    """Give two by two squares."""
+    edges = (left, left + size, left + 2 * size)
+    return grid_of(edges, (2 * size, size, 0.0), Walls(((True,), (True,)), ((True, True),)))
+
+
+def glyph(text: str, x: float, y: float, width: float = 9.0) -> Glyph:
+    return Glyph(text, x, y, x + width, y + 9, x, y, x + width / 2, y + 4.5, False)
+
+
+def test_each_character_in_its_cell() -> None:
+    fill = filled(grid(), [glyph("新", 2, 25), glyph("建", 25, 25), glyph("学", 2, 5), glyph("校", 25, 5)])
+    assert [cell.text for cell in fill.cells] == ["新", "建", "学", "校"]
+    assert (fill.doubt, fill.misplaced) == ((), 0)
+
+
+def test_a_character_over_a_rule_is_told() -> None:
+    fill = filled(grid(), [glyph("新", 15, 25)])
+    assert (fill.doubt, fill.misplaced) == ((TEXT_OVER_RULE,), 1)
+    assert filled(grid(), [glyph("新", 13, 25)]).doubt == ()
+
+
+def test_unknown_characters_are_told() -> None:
+    assert filled(grid(), [glyph("\ufffd", 2, 25)]).doubt == (UNKNOWN_CHARACTERS,)
+
+
+def test_lost_characters_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    real = text_of
+    monkeypatch.setattr("extractors.tables.fill.text_of", lambda lines, box: real(lines, box)[1:])
+    fill = filled(grid(), [glyph("新", 2, 25), glyph("建", 25, 25)])
+    assert (fill.doubt, fill.misplaced) == ((CHARACTERS_LOST,), 2)
+
+
+def test_sharing_out_prefers_the_smaller_grid() -> None:
+    large, small = grid(), grid(size=5.0)
+    inside, outside = shared_out([glyph("新", 1, 1, 4), glyph("建", 25, 25), glyph("外", 90, 90)], [large, small])
+    assert [[g.text for g in members] for members in inside] == [["建"], ["新"]]
+    assert [g.text for g in outside] == ["外"]
