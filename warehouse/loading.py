@@ -6,7 +6,7 @@ from contextlib import contextmanager
 import duckdb
 import pyarrow as pa
 
-from schemas import CONTENT, Document, Record, Version
+from schemas import CONTENT, Document, Record, Run, Version
 from warehouse.tables import arrow_schema
 
 # children before what they hang on, each with the way to the version they belong to
@@ -48,6 +48,12 @@ def replace_document(
     for kind in CONTENT:
         insert(connection, kind, records[kind])
     _drop_documents_without_version(connection)
+
+
+def replace_run(connection: duckdb.DuckDBPyConnection, run: Run) -> None:
+    """Put the run into the ledger, in place of what it had said of itself so far."""
+    connection.execute("DELETE FROM runs WHERE run_id = ?", [run.run_id])
+    insert(connection, Run, [run])
 
 
 def insert(connection: duckdb.DuckDBPyConnection, kind: type[Record], records: Iterable[Record]) -> None:

@@ -1,6 +1,7 @@
 """What one item leaves to another: verbs over a list, 分别 over several nouns, and subjects over clauses."""
 
 import re
+from bisect import bisect_left
 
 from extractors.quantities.clauses import SENTENCE_MARKS, Item
 from extractors.quantities.lexicon import term_set, units, words
@@ -14,13 +15,17 @@ _SHARE_OF_PLAN = re.compile(
 
 # how many measures back a subject is looked for
 _NEAR = 8
+# no sentence is longer
+_FAR = 400
 
 
 def is_share_of_plan(reading: Reading, measure: Measure) -> bool:
     """True for 占年度计划的 81.8%, 为任务的 109%, 超序时进度 6 个百分点: object and action are those of the number before."""
     start = max(reading.uniform.rfind(mark, max(0, measure.start - 60), measure.start) for mark in "，。；：（") + 1
     before = reading.uniform[start : measure.start]
-    earlier = any(m.start < measure.start for m in reading.measures)
+    sentence = max(reading.uniform.rfind(mark, max(0, measure.start - _FAR), measure.start) for mark in SENTENCE_MARKS) + 1
+    at = bisect_left(reading.measures, measure.start, key=lambda m: m.start)
+    earlier = at > 0 and reading.measures[at - 1].start >= sentence
     if measure.unit not in ("%", "ratio", "个百分点", "百分点", "倍") and not before.lstrip().startswith("超"):
         return False
     return earlier and _SHARE_OF_PLAN.match(before.lstrip()) is not None
@@ -51,6 +56,8 @@ def distribute(reading: Reading, found: list[tuple[Measure, Item]], previous: li
         return
     first = measures[0]
     subjects = list(first.subjects)
+    if first.object and first.rule in ("verb-object", "light-verb-object"):
+        subjects = [first.object] * len(measures)
     if len(subjects) != len(measures) and len(previous) >= len(measures):
         subjects = [m.object or "" for m in previous[-len(measures) :]]
     if len(subjects) != len(measures):
@@ -93,7 +100,7 @@ def _says_done(reading: Reading, measure: Measure) -> bool:
 
 
 def _is_place(name: str | None) -> bool:
-    return bool(name) and (words().get(name) == "place" or name.endswith(("区", "县", "镇", "乡", "市", "街道")))
+    return bool(name) and (words().get(name) in ("place", "modifier") or name.endswith(("区", "县", "镇", "乡", "市", "街道")))
 
 
 def _has_level(measure: Measure) -> bool:

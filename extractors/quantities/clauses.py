@@ -9,7 +9,7 @@ from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from extractors.quantities.lexicon import term_set, words
+from extractors.quantities.lexicon import term_set
 from extractors.quantities.reading import Measure, Reading, Word
 
 LETTERS = {
@@ -70,7 +70,9 @@ def cut_words(reading: Reading, lexicon_words: Iterable[Word]) -> list[Word]:
     taken += [Word(*match.span(), "rate") for match in share_rate().finditer(text)]
     starts = [m.start for m in reading.measures]
     taken += [Word(*match.span(), "noun") for match in _QUOTED.finditer(text) if not _holds(starts, *match.span())]
-    lexical = [word for word in _longest_first(lexicon_words) if not word.kind.endswith("preposition") or _opens(text, word)]
+    known = _longest_first(lexicon_words)
+    ends = {word.end for word in known}
+    lexical = [word for word in known if not word.kind.endswith("preposition") or _opens(text, word, ends)]
     cut = _fill(_without_overlaps(taken), lexical)
     marks = [Word(*m.span(), "mark" if m[0][0] in CLAUSE_MARKS + "（）" else "aside") for m in _MARK.finditer(text)]
     return _with_nouns(text, _fill(cut, marks))
@@ -82,14 +84,14 @@ def _holds(starts: list[int], start: int, end: int) -> bool:
     return at < len(starts) and starts[at] < end
 
 
-def _opens(text: str, word: Word) -> bool:
+def _opens(text: str, word: Word, ends: set[int]) -> bool:
     """True where a single preposition is one: 对, 由 or 向 inside a run of nouns belongs to them (靶向药)."""
     if word.end - word.start > 1 or word.start == 0:
         return True
     before, after = text[word.start - 1], text[word.end : word.end + 2].lstrip()
-    return not "一" <= before <= "鿿" or after[:1].isdigit() or after.startswith(("每", "原", "全", "各")) or (
-        text[word.start - 2 : word.start] in words()
-    )
+    if not "一" <= before <= "鿿" or word.start in ends:
+        return True
+    return after[:1].isdigit() or after.startswith(("每", "原", "全", "各"))
 
 
 def share_rate() -> re.Pattern[str]:
@@ -157,10 +159,20 @@ def clauses(text: str, words: list[Word]) -> list[list[Word]]:
             in_bracket = False
             found.append([])
         elif word.kind not in _SILENT:
+            # what an adverb or a date stands before is done: 分别改造, 7月底前建设
+            if word.kind in ("event", "stage") and 0 < index < len(words) - 1 and words[index + 1].kind in _NOMINAL:
+                adverbial = words[index - 1].kind in _SILENT and _is_adverbial(text, words[index - 1])
+                word = Word(word.start, word.end, "verb") if adverbial else word
             if len(found[-1]) == _LONGEST_CLAUSE:
                 found.append([])
             found[-1].append(word)
     return [_settle(text, clause) for clause in found if clause]
+
+
+def _is_adverbial(text: str, word: Word) -> bool:
+    """True for adverbs and dates, not for quotation marks, nor for 户均 and 每人, which stand before nouns."""
+    told = text[word.start : word.end].strip("“”\"‘’「」『』《》 \n")
+    return bool(told) and not told.startswith("每") and not told.endswith("均")
 
 
 def _bracket_has_measure(text: str, words: list[Word], opening: int) -> bool:
@@ -180,10 +192,17 @@ def _settle(text: str, clause: list[Word]) -> list[Word]:
         word = settled[index]
         after = settled[index + 1] if index + 1 < len(settled) else None
         if (word.kind in _EVENTS and after and _belongs_to_next(text, settled, index)) or (
-            word.kind in ("modifier", "place") and (after is None or after.kind not in (*_NOMINAL, *_EVENTS, "and"))
+            word.kind in ("modifier", "place") and _stands_as_noun(word, after)
         ):
             settled[index] = Word(word.start, word.end, "noun")
     return settled
+
+
+def _stands_as_noun(word: Word, after: Word | None) -> bool:
+    """True for a modifier with nothing to modify: 覆盖社区 140 个; a place before a verb stays one."""
+    if after is None or after.kind in ("measure", "of"):
+        return True
+    return word.kind == "modifier" and after.kind not in (*_NOMINAL, *_EVENTS, "and")
 
 
 _ADJECTIVAL = ("级", "型", "性", "化", "式", "以上", "以下", "以内")
@@ -206,7 +225,7 @@ def _belongs_to_next(text: str, words: list[Word], index: int) -> bool:
     before = words[index - 1].kind if index else ""
     if after.kind not in ("noun", "person", "modifier") or text[word.end : after.start].strip(" “”"):
         return False
-    if text.startswith(tuple(term_set("heads.tsv", "head")), after.start):
+    if before and text.startswith(tuple(term_set("heads.tsv", "head")), after.start):
         return True
     if _is_governed(words, index) or (after.kind == "person" and before not in ("verb", "event")):
         return False

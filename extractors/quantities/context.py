@@ -26,16 +26,16 @@ _BOUND_BEFORE = [
 ]
 _ONLY_WITH_AFTER = re.compile(rf"(?:控制在|降至|压降至){_GAP}$")
 _CUMULATIVE = re.compile(
-    r"累计|^\s*共(?=[有计建安发完投开新改惠])|总计|总数|总共|合计|共计|全年(?!度)|(?<![公共])(?<=[^一-鿿])共(?=[有计建安发完投开新改惠\d\s])|(?<=[实事已县市区月年前])共(?=[安发有计建完投开新改惠])"
+    r"累计|共(?:约|近|计)?\s?$|^\s*共(?=[有计建安发完投开新改惠])|总计|总数|总共|合计|共计|全年(?!度)|(?<![公共])(?<=[^一-鿿])共(?=[有计建安发完投开新改惠\d\s])|(?<=[实事已县市区月年前])共(?=[安发有计建完投开新改惠])"
 )
 _DONE_BEFORE = re.compile(r"已(?!建成的|有|接受|评|申报|认定的|批)|实际|现已|目前|截至|截止|上年度|前三季度|1\s?-\s?\d+\s?月(?!底)|元至|年来")
 _BULLETIN = re.compile(
-    r"同比|环比|(?:较|比)(?:上年|去年|上月|年初)|完成率|办结率|拨付率|到位率|支付率|整改率|(?:为|完成)(?:年度|全年|年初)?(?:目标)?(?:任务|计划)\S{0,4}的\s?[\d一二三四五六七八九百]|超(?:序时|任务|计划)|占(?:年度|全年)\S{0,2}(?:计划|任务)|(?<=[造设目程])已(?:全部|经)?"
+    r"同比|环比|(?:较|比)(?:上年|去年|上月|年初)|完成率|办结率|拨付率|到位率|支付率|整改率|为(?:年度|全年|年初)?(?:目标)?(?:任务|计划)\S{0,4}的\s?[\d一二三四五六七八九百]|[\d一二三四五六七八九十百千万][^，。；]{1,8}，(?:分别)?完成(?:年度|全年|年初)?(?:目标)?(?:任务|计划)\S{0,4}的\s?[\d.]+\s?%(?!以上)|超(?:序时|任务|计划)|占(?:年度|全年)\S{0,2}(?:计划|任务)|(?<=[造设目程])已(?:全部|经)?"
 )
 _PLAN_CLAUSE = re.compile(r"(?:计划(?!数|的)|拟|力争|争取|确保|预计|年底前|年内|将于|将达|今年\S{0,6}(?:安排|要|任务))")
 _SHARE_BEFORE = re.compile(
     r"(?:占比|占(?!地|用|补|道)\S{0,14}?|比重\S{0,4}|(?:为|完成|相当于|达到?)(?:年度|全年|年初)?(?:目标)?(?:任务|计划|目标)\S{0,6}的|"
-    r"(?:完成|开工|竣工|完工|办结|到位|整改|拨付|支付|兑现|投产|交付|签约|落地|销号|复工|转化|执行|建成|发放|实施|安装|达标)率\S{0,4}|任务\S{0,2}(?:的)?|工程量的?)\s?$"
+    r"(?:完成|开工|竣工|完工|办结|到位|整改|拨付|支付|兑现|投产|交付|落地|销号|复工|转化|执行|建成|发放|实施|安装|达标)率\S{0,4}|任务\S{0,2}(?:的)?|工程量的?)\s?$"
 )
 _CHANGE_BEFORE = re.compile(
     r"(?:提高|提升|上升|增长|增加|下降|降低|减少|上涨|缩短|压缩|压减|扩大|增幅|降幅|增速|回落|翻)(?:了|约|近|超|超过|不少于|不低于)?[\s]?$"
@@ -100,6 +100,8 @@ def _kind(before: str, after: str, measure: Measure) -> str:
         return "change"
     if re.search(r"超(?:额|序时|任务|计划|目标|年度|全年)\S{0,6}\s?$", before):
         return "change"
+    if re.search(r"(?:较|比)\S+(?:提高|提升|上升|增长|增加|下降|降低|减少|缩短|压缩|压减)(?:了|约|近)?\s?$", before):
+        return "change"
     if measure.unit == "倍" or (_CHANGE_BEFORE.search(before) and measure.unit in ("%", "‰")):
         return "change"
     if measure.unit in ("%", "ratio"):
@@ -162,7 +164,7 @@ def _basis(reading: Reading, index: int, before: str) -> str:
         total = next((m for m in reversed(reading.measures[max(0, index - _MOST_PARTS) : index]) if not m.part), None)
         if total is not None and total.basis == "cumulative":
             return "cumulative"
-    if _is_share_of_plan(before):
+    if _is_share_of_plan(before) and "累计" not in before:
         return "period"
     return "cumulative" if _CUMULATIVE.search(before) else "period"
 

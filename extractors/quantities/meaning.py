@@ -58,12 +58,10 @@ def _read_criterion(reading: Reading, measure: Measure, after: list[Word]) -> No
 
 def _apply_rules(reading: Reading, measure: Measure, item: Item) -> None:
     unit = units().get(measure.unit or "")
-    classes = {unit.dimension, unit.counting_class} if unit else set()
+    classes = {unit.dimension, unit.counting_class or ""} if unit else set()
     for rule in meaning_rules():
-        if rule.classes and not rule.classes & classes:
-            continue
-        match = rule.pattern.search(item.shape)
-        if match is None:
+        match = rule.pattern.search(item.shape) if rule.is_for(classes) else None
+        if match is None or (rule.needs_people and item.words[match.end("o") - 1].kind != "person"):
             continue
         measure.rule = rule.name
         groups = match.groupdict()

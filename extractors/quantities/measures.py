@@ -11,7 +11,7 @@ from extractors.quantities.lexicon import longer_words, term_set, units, units_b
 from extractors.quantities.numerals import Numeral, find_numerals
 from extractors.quantities.reading import Measure, Reading
 
-_INFIX = re.compile(r"\s?(?:余|多(?!个月|层|功能|媒体|元|式|样|种)|来)")
+_INFIX = re.compile(r"\s?(?:余|多(?!个月|层|功能|媒体|元化|式|样|种)|来)")
 _INFIX_MAGNITUDE = re.compile(r"\s?[余多](?P<magnitude>万亿|万|亿)")
 _SPACE = re.compile(r"\s{0,2}")
 _QUOTE = re.compile(r"[”\"」』’]?")
@@ -150,7 +150,7 @@ def _share_units(text: str, measures: list[Measure]) -> None:
 
 
 _LEVEL_BEFORE = re.compile(
-    r"(?:压缩|缩短|压减|控制|延长|达到?|已达|[至到在]|不少于|不低于|不超过|至少|提速|提前|降至|减至|增至|用时|间隔|时限|时间|年限|寿命|时长|累计)\S{0,3}\s?$"
+    r"(?:压缩|缩短|压减|控制|延长|达到?|已达|[至到在]|不少于|不低于|不超过|至少|提速|提前|降至|减至|增至|降低|减少|缩减|用时|间隔|时限|时间|年限|寿命|时长|累计)\S{0,3}\s?$"
 )
 _LEVEL_AFTER = re.compile(r"\s?(?:以上|以内|以下|之内)|[”\"]?[一-鿿]{0,10}圈")
 

@@ -30,7 +30,7 @@ class Example:
 class MeaningRule:
     """A rule: its name, its pattern over the shape of a list item, why it holds, and a sentence that shows it.
 
-    `classes` are the dimensions or counting classes of units it is limited to; none: all. `keeps_first` says which end
+    `classes` are the dimensions or counting classes of units it is limited to, none: all; `excepted` those it is not for. With `needs_people` the object must name people. `keeps_first` says which end
     of an overlong object stays: what a number counts stands first where an event follows, last in a compound.
     """
 
@@ -39,7 +39,13 @@ class MeaningRule:
     reason: str
     example: Example
     classes: frozenset[str] = frozenset()
+    excepted: frozenset[str] = frozenset()
+    needs_people: bool = False
     keeps_first: bool = False
+
+    def is_for(self, classes: set[str]) -> bool:
+        """True where the rule is for a unit of these dimensions and counting classes."""
+        return (not self.classes or bool(self.classes & classes)) and not self.excepted & classes
 
 
 @cache
@@ -53,6 +59,8 @@ def meaning_rules() -> tuple[MeaningRule, ...]:
             reason=row["reason"],
             example=Example(**row["example"]),
             classes=frozenset(row.get("classes", ())),
+            excepted=frozenset(row.get("except", ())),
+            needs_people=row.get("people", False),
             keeps_first=row.get("keep") == "first",
         )
         for row in tomllib.loads(source)["rule"]

@@ -1,0 +1,1 @@
+"""What is run: operations as plain functions, and Prefect flows thin over them."""

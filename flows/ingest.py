@@ -1,0 +1,27 @@
+"""The Prefect flow `ingest`: the same operations, seen and kept by Prefect; a batch of files is a task."""
+
+from contextvars import ContextVar
+from pathlib import Path
+
+from prefect import flow, task
+from prefect.cache_policies import NO_CACHE
+
+from flows.operations import Extraction, Summary, Watcher, extract_files, find_files, publish, run_ingest
+
+
+def _ignore(_: Extraction) -> None:
+    """Watch nothing."""
+
+
+# who is told of each file as it is done; no parameter of the flow, for those are kept by the server
+watcher: ContextVar[Watcher] = ContextVar("watcher", default=_ignore)
+
+# inputs are files: the hash of their names says nothing of what is in them
+_extract = task(name="extract", cache_policy=NO_CACHE, persist_result=False)(extract_files)
+_publish = task(name="publish", cache_policy=NO_CACHE, persist_result=False)(publish)
+
+
+@flow(name="ingest", persist_result=False)
+def ingest(paths: list[Path], warehouse: Path = Path("xushi.duckdb")) -> Summary:
+    """Read the files and folders in `paths` and load them into `warehouse`."""
+    return run_ingest(find_files(paths), warehouse, watcher.get(), _extract, _publish)

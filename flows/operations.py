@@ -1,0 +1,182 @@
+"""The operations of an ingest, as plain functions: find the files, read each, load what was read."""
+
+import time
+import uuid
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from extractors.documents.document import Document, read_document
+from extractors.errors import UnreadableError
+from extractors.plans.reader import read_plan
+from extractors.records import DocumentRecords, records_of
+from schemas import Finding, Milestone, Quantity, Record, Reject, Run, Sighting, Task
+from schemas.run import Outcome
+from warehouse import archive
+from warehouse.database import writing
+from warehouse.loading import insert, replace_document, replace_run, transaction
+
+SUFFIXES = (".pdf",)
+
+# files read before they are published: a batch is what one Prefect task does, and what a killed run loses at most
+BATCH = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """What reading one file brought: its document and records, or the reason why there are none."""
+
+    path: Path
+    seconds: float
+    document: Document | None = None
+    records: DocumentRecords | None = None
+    failure: str | None = None
+
+    def summary(self) -> str:
+        """One line for a person."""
+        if self.records is None:
+            return f"not read: {self.failure}"
+        counts = ", ".join(
+            f"{self.records.count(kind)} {kind.table}" for kind in (Task, Milestone, Quantity, Finding, Reject)
+        )
+        return f"{self.path}: {counts}"
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What an ingest brought, over all its files."""
+
+    files: int = 0
+    documents: int = 0
+    tasks: int = 0
+    milestones: int = 0
+    quantities: int = 0
+    findings: int = 0
+    rejects: int = 0
+    failures: tuple[str, ...] = ()
+    seconds: float = 0.0
+
+    def with_batch(self, extractions: Sequence[Extraction], seconds: float) -> "Summary":
+        """The summary with another batch counted in; `seconds` is the time since the start."""
+        read = [extraction.records for extraction in extractions if extraction.records is not None]
+
+        def total(kind: type[Record]) -> int:
+            return sum(records.count(kind) for records in read)
+
+        return Summary(
+            files=self.files + len(extractions),
+            documents=self.documents + len(read),
+            tasks=self.tasks + total(Task),
+            milestones=self.milestones + total(Milestone),
+            quantities=self.quantities + total(Quantity),
+            findings=self.findings + total(Finding),
+            rejects=self.rejects + total(Reject),
+            failures=(*self.failures, *(e.failure for e in extractions if e.failure)),
+            seconds=seconds,
+        )
+
+
+Watcher = Callable[[Extraction], None]
+
+
+def find_files(paths: Iterable[Path]) -> list[Path]:
+    """Give the files to read: those named, and all PDFs in the folders named, each once, in a fixed order."""
+    found: dict[Path, None] = {}
+    for path in paths:
+        if path.is_dir():
+            inside = sorted(p for p in path.rglob("*") if p.suffix.lower() in SUFFIXES and p.is_file())
+            found.update(dict.fromkeys(inside))
+        else:
+            found[path] = None
+    return list(found)
+
+
+def batches(files: Sequence[Path]) -> Iterator[list[Path]]:
+    """Cut the files into batches."""
+    for at in range(0, len(files), BATCH):
+        yield list(files[at : at + BATCH])
+
+
+def extract(path: Path) -> Extraction:
+    """Read one file; what can't be read gives an Extraction that says why."""
+    started = time.monotonic()
+    document = None
+    try:
+        document = read_document(path)
+        records = records_of(document, read_plan(document))
+    except UnreadableError as error:
+        return Extraction(path, time.monotonic() - started, document, failure=str(error))
+    return Extraction(path, time.monotonic() - started, document, records)
+
+
+def publish(warehouse: Path, run: Run, extractions: Sequence[Extraction]) -> None:
+    """Load what was read, with the run that read it, in one transaction, and publish it; the files' bytes are kept."""
+    with writing(warehouse) as connection, transaction(connection):
+        for extraction in extractions:
+            if extraction.document is not None and extraction.records is not None:
+                archive.keep(warehouse, extraction.document.sha256, extraction.document.content)
+                replace_document(connection, extraction.records.sha256, extraction.records.records)
+        replace_run(connection, run)
+        insert(connection, Sighting, [_sighting(run.run_id, extraction) for extraction in extractions])
+
+
+def _sighting(run_id: str, extraction: Extraction) -> Sighting:
+    return Sighting(
+        run_id=run_id,
+        source=str(extraction.path),
+        sha256=extraction.document.sha256 if extraction.document else None,
+        outcome=Outcome.FAILED if extraction.failure else Outcome.LOADED,
+        reason=extraction.failure,
+        seconds=extraction.seconds,
+    )
+
+
+def run_ingest(
+    files: Sequence[Path],
+    warehouse: Path,
+    watch: Watcher,
+    extract_batch: Callable[[list[Path], Watcher], list[Extraction]],
+    publish_batch: Callable[[Path, Run, list[Extraction]], None],
+) -> Summary:
+    """Read the files a batch at a time, and publish each batch; the two steps are given, plain or as Prefect tasks.
+
+    `watch` is called with each file's Extraction as it is done. Where nothing could be read and there is no warehouse
+    yet, none is made.
+    """
+    run_id, started, clock = uuid.uuid4().hex, _now(), time.monotonic()
+    summary = Summary()
+    for batch in batches(files):
+        extractions = extract_batch(batch, watch)
+        summary = summary.with_batch(extractions, time.monotonic() - clock)
+        if summary.documents or warehouse.exists():
+            run = Run(
+                run_id=run_id,
+                started_at=started,
+                finished_at=_now(),
+                files=summary.files,
+                loaded=summary.documents,
+                failed=len(summary.failures),
+            )
+            publish_batch(warehouse, run, extractions)
+    return summary
+
+
+def _now() -> datetime:
+    """UTC, without a zone, as the ledger keeps it."""
+    return datetime.now(UTC).replace(tzinfo=None)
+
+
+def extract_files(paths: list[Path], watch: Watcher) -> list[Extraction]:
+    """Read each file of a batch."""
+    extractions = []
+    for path in paths:
+        extraction = extract(path)
+        watch(extraction)
+        extractions.append(extraction)
+    return extractions
+
+
+def ingest_files(files: Sequence[Path], warehouse: Path, watch: Watcher) -> Summary:
+    """Read the files and load them into the warehouse, in this process."""
+    return run_ingest(files, warehouse, watch, extract_files, publish)

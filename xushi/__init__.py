@@ -1,0 +1,45 @@
+"""xushi (序时): yearly plans of public works as numbers that can be queried.
+
+`read_plan` gives a file's plan, `parse` the quantities of a text, `connect` a warehouse to query.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import duckdb
+
+    from extractors.plans.model import Plan
+    from extractors.quantities.quantity import Quantity
+
+__all__ = ["connect", "parse", "read_plan"]
+
+
+def read_plan(path: str | Path) -> Plan:
+    """Read the plan in the file at `path`.
+
+    Raises extractors.errors.UnreadableError where the file can't be read or holds no plan.
+    """
+    from extractors.documents.document import read_document
+    from extractors.plans.reader import read_plan as read
+
+    return read(read_document(Path(path)))
+
+
+def parse(text: str, goal: str | None = None, header: str | None = None) -> list[Quantity]:
+    """Give the quantities of a goal's or milestone's text, in order.
+
+    `goal` is the goal of the same task (it supplies what the text leaves out), `header` the header of its column.
+    """
+    from extractors.quantities.pipeline import parse as read
+
+    return read(text, goal, header)
+
+
+def connect(warehouse: str | Path = "xushi.duckdb") -> duckdb.DuckDBPyConnection:
+    """Open a warehouse to query, read-only; raises warehouse.database.WarehouseError where there is none."""
+    from warehouse.database import connect as open_to_read
+
+    return open_to_read(Path(warehouse))

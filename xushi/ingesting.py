@@ -1,0 +1,84 @@
+"""`xushi ingest`: progress while it runs, a summary at its end, through Prefect or in this process."""
+
+import os
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+import click
+
+from flows.operations import Extraction, Summary, Watcher, find_files, ingest_files
+
+_QUIET_PREFECT = {
+    "DO_NOT_TRACK": "1",
+    "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
+    "PREFECT_LOGGING_LEVEL": "ERROR",
+    "PREFECT_LOGGING_SERVER_LEVEL": "ERROR",
+    "PREFECT_SHOW_UPDATES": "false",
+    # the server's first start builds its database: 20 s, the default, is too short on a busy machine
+    "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "180",
+}
+
+
+def ingest_with_progress(paths: Sequence[Path], warehouse: Path, through_prefect: bool) -> int:
+    """Ingest and report; gives the exit code: 0 all read, 1 some files failed, 2 none could be read."""
+    files = find_files(paths)
+    if not files:
+        click.echo(f"xushi: there is no PDF in {', '.join(map(str, paths))}; name a file or another folder.", err=True)
+        return 2
+    with _progress(len(files)) as watch:
+        run = _prefect_flow() if through_prefect else ingest_files
+        summary = run(files, warehouse, watch)
+    if summary.documents:
+        _report(summary, warehouse)
+    if not summary.failures:
+        return 0
+    return 1 if summary.documents else 2
+
+
+def _prefect_flow() -> Callable[[Sequence[Path], Path, Watcher], Summary]:
+    for name, value in _QUIET_PREFECT.items():
+        os.environ.setdefault(name, value)
+    from flows.ingest import ingest, watcher
+
+    def run(files: Sequence[Path], warehouse: Path, watch: Watcher) -> Summary:
+        watcher.set(watch)
+        return ingest(list(files), warehouse)
+
+    return run
+
+
+@contextmanager
+def _progress(total: int) -> Iterator[Watcher]:
+    """A bar on a terminal, a line a file otherwise; failures are told at once."""
+    if not sys.stderr.isatty():
+        yield lambda extraction: click.echo(extraction.summary(), err=True)
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+    columns = (BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), TextColumn("{task.description}", markup=False))
+    with Progress(*columns, console=Console(stderr=True)) as progress:
+        bar = progress.add_task("", total=total)
+
+        def watch(extraction: Extraction) -> None:
+            progress.update(bar, advance=1, description=extraction.path.name)
+            if extraction.failure:
+                progress.console.print(extraction.summary(), markup=False)
+
+        yield watch
+
+
+def _report(summary: Summary, warehouse: Path) -> None:
+    counts = {
+        "documents": summary.documents,
+        "tasks": summary.tasks,
+        "milestones": summary.milestones,
+        "quantities": summary.quantities,
+        "findings": summary.findings,
+        "rejects": summary.rejects,
+    }
+    told = ", ".join(f"{count} {name}" for name, count in counts.items())
+    failed = f"; {len(summary.failures)} files not read" if summary.failures else ""
+    click.echo(f"{told} in {warehouse}, {summary.seconds:.1f} seconds{failed}")

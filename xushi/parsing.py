@@ -1,0 +1,75 @@
+"""`xushi parse`: a filter, texts in and quantities out, a line each."""
+
+import json
+from collections.abc import Iterable
+from typing import TextIO
+
+from extractors.quantities.pipeline import parse
+from extractors.quantities.quantity import Quantity
+from xushi.screen import json_number, plain_number
+
+_FIELDS = ("unit", "per", "bound", "basis", "role", "measure", "part", "object", "action", "component")
+_FLAGS = ("unit_elided", "object_elided")
+
+
+def parse_jsonl(lines: Iterable[bytes], out: TextIO) -> None:
+    """Write a line of JSON for each line read; one that can't be read gives no quantities and says why."""
+    for line in lines:
+        out.write(json.dumps(_answer(line)) + "\n")
+        out.flush()
+
+
+def _answer(line: bytes) -> dict[str, object]:
+    identity: object = None
+    try:
+        asked = json.loads(line)
+        if not isinstance(asked, dict):
+            return _failure(None, "the line is no JSON object")
+        identity = asked.get("id")
+        text, goal, header = (_text(asked, key) for key in ("text", "goal", "header"))
+        if text is None:
+            return _failure(identity, 'the line has no "text"')
+        return {"id": identity, "quantities": [as_json(quantity) for quantity in parse(text, goal, header)]}
+    except RecursionError:
+        return _failure(identity, "the line is nested too deeply")
+    except ValueError as error:
+        return _failure(identity, f"the line can't be read: {error}")
+
+
+def _text(asked: dict[str, object], key: str) -> str | None:
+    value = asked.get(key)
+    if value is not None and not isinstance(value, str):
+        raise ValueError(f'"{key}" is no text')
+    return value
+
+
+def _failure(identity: object, reason: str) -> dict[str, object]:
+    return {"id": identity, "quantities": [], "error": reason}
+
+
+def as_json(quantity: Quantity) -> dict[str, object]:
+    """A quantity as plain JSON values."""
+    return {
+        "start": quantity.start,
+        "end": quantity.end,
+        "text": quantity.text,
+        "value": json_number(quantity.value),
+        "upper": None if quantity.upper is None else json_number(quantity.upper),
+        **{name: getattr(quantity, name) for name in (*_FIELDS, *_FLAGS)},
+    }
+
+
+def parse_text(lines: Iterable[bytes], out: TextIO) -> None:
+    """Write each line's quantities for a person, a line each, indented under the text."""
+    for line in lines:
+        text = line.decode("utf8", errors="replace").rstrip("\n")
+        out.write(text + "\n")
+        for quantity in parse(text):
+            out.write("  " + _told(quantity) + "\n")
+        out.flush()
+
+
+def _told(quantity: Quantity) -> str:
+    number = plain_number(quantity.value) + (f"-{plain_number(quantity.upper)}" if quantity.upper else "")
+    said = [f"{name}={getattr(quantity, name)}" for name in _FIELDS[1:] if getattr(quantity, name) not in (None, False)]
+    return f"{quantity.text} → {number} {quantity.unit}  {' '.join(said)}"

@@ -1,0 +1,50 @@
+"""`xushi sql`: a question to the warehouse, answered as a table, CSV or lines of JSON."""
+
+import csv
+import json
+import sys
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import duckdb
+
+from warehouse.database import WarehouseError, connect
+from xushi.screen import json_number, print_table, shown
+
+
+def answer(query: str, warehouse: Path, form: str | None) -> None:
+    """Print the result of `query`; `form` is csv, jsonl, or null for a table.
+
+    Raises WarehouseError where the warehouse can't be opened or the query is wrong.
+    """
+    with connect(warehouse) as connection:
+        try:
+            result = connection.execute(query)
+            headers = [column[0] for column in result.description or ()]
+            rows = result.fetchall() if headers else []
+        except duckdb.Error as error:
+            raise WarehouseError(f"the query failed: {' '.join(str(error).split())}") from error
+    if form == "csv":
+        writer = csv.writer(sys.stdout, lineterminator="\n")
+        writer.writerow(headers)
+        writer.writerows([shown(value) for value in row] for row in rows)
+    elif form == "jsonl":
+        for row in rows:
+            print(json.dumps(dict(zip(headers, map(_json_value, row), strict=True)), ensure_ascii=False))
+    else:
+        print_table(headers, rows)
+
+
+def _json_value(value: object) -> object:
+    if isinstance(value, Decimal):
+        return json_number(value)
+    if isinstance(value, list):
+        return [_json_value(item) for item in value]
+    if isinstance(value, dict):
+        return {key: _json_value(item) for key, item in value.items()}
+    return value.isoformat() if isinstance(value, date) else value if _is_plain(value) else str(value)
+
+
+def _is_plain(value: object) -> bool:
+    return value is None or isinstance(value, str | int | float | bool)

@@ -1,0 +1,48 @@
+"""Tables for a person: fitted to the terminal, or unbroken lines where the output is no terminal."""
+
+import sys
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+from decimal import Decimal
+
+from rich import box
+from rich.console import Console
+from rich.table import Table
+
+_UNBROKEN = 100_000
+
+
+def print_table(headers: Sequence[str], rows: Iterable[Sequence[object]], title: str | None = None) -> None:
+    """Print a table; numbers stand right, null is empty."""
+    console = Console(highlight=False, markup=False, width=None if sys.stdout.isatty() else _UNBROKEN)
+    table = Table(*headers, box=box.SIMPLE_HEAD, title=title, pad_edge=False)
+    for row in rows:
+        for column, value in zip(table.columns, row, strict=True):
+            if isinstance(value, int | float | Decimal) and not isinstance(value, bool):
+                column.justify = "right"
+        table.add_row(*(shown(value) for value in row))
+    console.print(table)
+
+
+def shown(value: object) -> str:
+    """A value as a person writes it: decimals without empty places, lists with 、, null as nothing."""
+    if value is None:
+        return ""
+    if isinstance(value, Decimal):
+        return plain_number(value)
+    if isinstance(value, list):
+        return "、".join(shown(item) for item in value)
+    if isinstance(value, date | datetime):
+        return value.isoformat(" ") if isinstance(value, datetime) else value.isoformat()
+    return str(value)
+
+
+def plain_number(value: Decimal) -> str:
+    """A decimal in plain digits, without empty places."""
+    text = f"{value:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def json_number(value: Decimal) -> int | float:
+    """A decimal as a JSON number: whole where it is whole."""
+    return int(value) if value == value.to_integral_value() else float(value)

@@ -1,0 +1,33 @@
+"""`xushi table`: the rows of a plan, for a person or as lines of JSON."""
+
+import json
+from pathlib import Path
+
+from extractors.documents.document import read_document
+from extractors.plans.model import Plan
+from extractors.plans.reader import read_plan
+from extractors.plans.serial import table_lines
+from xushi.screen import print_table
+
+
+def show_plan(file: Path, jsonl: bool) -> None:
+    """Print the plan in `file`; raises UnreadableError where there is none."""
+    plan = read_plan(read_document(file))
+    if jsonl:
+        for line in table_lines(plan):
+            print(json.dumps(line, ensure_ascii=False))
+    else:
+        _show(plan)
+
+
+def _show(plan: Plan) -> None:
+    labels = list(dict.fromkeys(period.label for row in plan.tasks for period in row.periods))
+    rows = []
+    for row in plan.tasks:
+        texts = {period.label: period.text for period in row.periods}
+        units = "、".join(row.units.lead) + (f"；{'、'.join(row.units.support)}" if row.units.support else "")
+        goal = f"{row.name}：{row.goal}" if row.name else row.goal
+        rows.append([row.number, goal, *(texts.get(label, "") for label in labels), units])
+    print_table(["", "goal", *labels, "units"], rows, title=plan.title)
+    for notice in plan.notices:
+        print(f"{notice.rule}: {notice.message}")
