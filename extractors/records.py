@@ -10,8 +10,8 @@ from datetime import date
 from pydantic import ValidationError
 
 from extractors.documents.document import Document as SourceDocument
-from extractors.plans.model import Kind, Notice, PeriodText, Plan, TaskRow
 from extractors.plans.bodies import canonical_unit, kind_of_unit
+from extractors.plans.model import Kind, Notice, PeriodText, Plan, TaskRow
 from extractors.quantities.pipeline import parse
 from extractors.tables.model import Fragment as CellFragment
 from schemas import (

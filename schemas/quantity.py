@@ -42,7 +42,10 @@ class Measure(StrEnum):
 
 
 class Quantity(Record):
-    """A number with its unit, and what it means. Validate with {"cell": text} as context: the span must slice to `text`."""
+    """A number with its unit, and what it means.
+
+    Validate with {"cell": text} as context: the span must slice to `text`.
+    """
 
     table: ClassVar[str] = "quantities"
     comment: ClassVar[str] = "A number stated in a goal or milestone (数量), with its meaning and its place in the text"

@@ -50,9 +50,7 @@ def statements() -> Iterator[str]:
 
 def arrow_schema(record: type[Record]) -> pa.Schema:
     """Give the Arrow schema of a record's table, its columns in the order of the fields."""
-    return pa.schema(
-        [(name, _ARROW_TYPES[_stored(field)]) for name, field in record.model_fields.items()]
-    )
+    return pa.schema([(name, _ARROW_TYPES[_stored(field)]) for name, field in record.model_fields.items()])
 
 
 def _column(name: str, field: FieldInfo) -> str:

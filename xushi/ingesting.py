@@ -15,6 +15,7 @@ _QUIET_PREFECT = {
     "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
     "PREFECT_LOGGING_LEVEL": "ERROR",
     "PREFECT_LOGGING_SERVER_LEVEL": "ERROR",
+    "PREFECT_LOGGING_INTERNAL_LEVEL": "CRITICAL",
     "PREFECT_SHOW_UPDATES": "false",
     # the server's first start builds its database: 20 s, the default, is too short on a busy machine
     "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "180",
@@ -40,6 +41,10 @@ def ingest_with_progress(paths: Sequence[Path], warehouse: Path, through_prefect
 def _prefect_flow() -> Callable[[Sequence[Path], Path, Watcher], Summary]:
     for name, value in _QUIET_PREFECT.items():
         os.environ.setdefault(name, value)
+    if not os.environ.get("PREFECT_API_URL"):
+        # set but empty, it would keep Prefect's parts from finding the server that it starts
+        os.environ.pop("PREFECT_API_URL", None)
+        click.echo("starting a Prefect server for this run …", err=True)
     from flows.ingest import ingest, watcher
 
     def run(files: Sequence[Path], warehouse: Path, watch: Watcher) -> Summary:

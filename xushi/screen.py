@@ -4,18 +4,25 @@ import sys
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from decimal import Decimal
+from itertools import cycle
 
 from rich import box
 from rich.console import Console
 from rich.table import Table
 
 _UNBROKEN = 100_000
+# columns in turn, so that the eye keeps to a column of a wide table
+_STYLES = ("default", "cyan")
 
 
-def print_table(headers: Sequence[str], rows: Iterable[Sequence[object]], title: str | None = None) -> None:
+def print_table(
+    headers: Sequence[str], rows: Iterable[Sequence[object]], title: str | None = None, console: Console | None = None
+) -> None:
     """Print a table; numbers stand right, null is empty."""
-    console = Console(highlight=False, markup=False, width=None if sys.stdout.isatty() else _UNBROKEN)
-    table = Table(*headers, box=box.SIMPLE_HEAD, title=title, pad_edge=False)
+    console = console or Console(highlight=False, markup=False, width=None if sys.stdout.isatty() else _UNBROKEN)
+    table = Table(box=box.SIMPLE_HEAD, title=title, pad_edge=False)
+    for header, style in zip(headers, cycle(_STYLES), strict=False):
+        table.add_column(header, style=style)
     for row in rows:
         for column, value in zip(table.columns, row, strict=True):
             if isinstance(value, int | float | Decimal) and not isinstance(value, bool):

@@ -1,0 +1,1 @@
+"""Quantities: the numbers in a text, with what they mean."""

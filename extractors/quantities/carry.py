@@ -20,10 +20,12 @@ _FAR = 400
 
 
 def is_share_of_plan(reading: Reading, measure: Measure) -> bool:
-    """True for 占年度计划的 81.8%, 为任务的 109%, 超序时进度 6 个百分点: object and action are those of the number before."""
+    """True for 占年度计划的 81.8%, 为任务的 109%, 超序时进度 6 个百分点: they speak of the number before."""
     start = max(reading.uniform.rfind(mark, max(0, measure.start - 60), measure.start) for mark in "，。；：（") + 1
     before = reading.uniform[start : measure.start]
-    sentence = max(reading.uniform.rfind(mark, max(0, measure.start - _FAR), measure.start) for mark in SENTENCE_MARKS) + 1
+    sentence = (
+        max(reading.uniform.rfind(mark, max(0, measure.start - _FAR), measure.start) for mark in SENTENCE_MARKS) + 1
+    )
     at = bisect_left(reading.measures, measure.start, key=lambda m: m.start)
     earlier = at > 0 and reading.measures[at - 1].start >= sentence
     if measure.unit not in ("%", "ratio", "个百分点", "百分点", "倍") and not before.lstrip().startswith("超"):
@@ -40,7 +42,7 @@ def share_verbs(found: list[tuple[Measure, Item]]) -> None:
         return
     last = found[-1][0]
     ends_list = last.rule in ("counted-event", "counted-verb") and last.action
-    for measure, item in found[:-1]:
+    for measure, _ in found[:-1]:
         if ends_list and measure.rule in ("light-counted", "counted"):
             measure.action = last.action
     action = None
@@ -52,7 +54,7 @@ def share_verbs(found: list[tuple[Measure, Item]]) -> None:
 def distribute(reading: Reading, found: list[tuple[Measure, Item]], previous: list[Measure]) -> None:
     """Deal out several nouns to as many numbers: 水稻、油菜…分别达到 98%和 76%; or those of the numbers before."""
     measures = [measure for measure, _ in found]
-    if len(measures) < 2 or not _is_distributed(reading, measures):  # noqa: PLR2004
+    if len(measures) < 2 or not _is_distributed(reading, measures):
         return
     first = measures[0]
     subjects = list(first.subjects)
@@ -68,7 +70,9 @@ def distribute(reading: Reading, found: list[tuple[Measure, Item]], previous: li
 
 
 def _is_distributed(reading: Reading, measures: list[Measure]) -> bool:
-    start = max(reading.uniform.rfind(mark, max(0, measures[0].start - 60), measures[0].start) for mark in "，。；：") + 1
+    start = (
+        max(reading.uniform.rfind(mark, max(0, measures[0].start - 60), measures[0].start) for mark in "，。；：") + 1
+    )
     return "分别" in reading.uniform[start : measures[0].start]
 
 
@@ -76,7 +80,9 @@ def carry_over(reading: Reading, measure: Measure, item: Item, previous: list[Me
     """Fill in object and action from the measures before, at last the object from the goal."""
     earlier = previous[-1] if previous else None
     near = earlier is not None and _same_sentence(reading, earlier, measure)
-    if earlier is not None and (is_share_of_plan(reading, measure) or (near and "qQ" in item.shape and not measure.object)):
+    if earlier is not None and (
+        is_share_of_plan(reading, measure) or (near and "qQ" in item.shape and not measure.object)
+    ):
         if measure.rule == "distributed":
             return
         measure.rule = measure.rule or "carried-over"
@@ -84,8 +90,17 @@ def carry_over(reading: Reading, measure: Measure, item: Item, previous: list[Me
         measure.action = measure.action or ("完成" if _says_done(reading, measure) else earlier.action)
         return
     if measure.part and earlier is not None and _is_place(measure.object):
-        measure.component, measure.object = measure.object, next((m.object for m in reversed(previous[-_NEAR:]) if not m.part), None)
-    if near and earlier is not None and measure.action is None and not _has_level(measure) and measure.rule != "amount-of-event":
+        measure.component, measure.object = (
+            measure.object,
+            next((m.object for m in reversed(previous[-_NEAR:]) if not m.part), None),
+        )
+    if (
+        near
+        and earlier is not None
+        and measure.action is None
+        and not _has_level(measure)
+        and measure.rule != "amount-of-event"
+    ):
         measure.action = earlier.action
     if measure.object is None:
         _carry_object(reading, measure, previous)
@@ -100,12 +115,14 @@ def _says_done(reading: Reading, measure: Measure) -> bool:
 
 
 def _is_place(name: str | None) -> bool:
-    return bool(name) and (words().get(name) in ("place", "modifier") or name.endswith(("区", "县", "镇", "乡", "市", "街道")))
+    return name is not None and (
+        words().get(name) in ("place", "modifier") or name.endswith(("区", "县", "镇", "乡", "市", "街道"))
+    )
 
 
 def _has_level(measure: Measure) -> bool:
     """True where the object is an attribute with a level, which no verb need govern: 均价 1.42 元, 失业率低于 4%."""
-    return bool(measure.object) and measure.object.endswith(tuple(term_set("heads.tsv", "attribute")))
+    return measure.object is not None and measure.object.endswith(tuple(term_set("heads.tsv", "attribute")))
 
 
 def _carry_object(reading: Reading, measure: Measure, previous: list[Measure]) -> None:

@@ -8,7 +8,9 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 
+from extractors.quantities.exclusions import silent_exclusions
 from extractors.quantities.lexicon import term_set
 from extractors.quantities.reading import Measure, Reading, Word
 
@@ -33,7 +35,6 @@ LETTERS = {
 }
 SENTENCE_MARKS = "。；！？"
 CLAUSE_MARKS = "，：" + SENTENCE_MARKS
-SILENT_EXCLUSIONS = frozenset({"year", "year-han", "month", "day", "hour", "quarter", "years-since", "phase", "phase-arabic"})
 _SILENT = ("adverb", "aside")
 _MARK = re.compile(r"[，：。；！？（）]|[\s“”\"‘’「」『』《》]+")
 _PER = re.compile(
@@ -61,7 +62,7 @@ def cut_words(reading: Reading, lexicon_words: Iterable[Word]) -> list[Word]:
     text = reading.uniform
     taken = [Word(m.start, m.end, "measure") for m in reading.measures]
     for start, end, rule in reading.ignored:
-        if rule in SILENT_EXCLUSIONS:
+        if rule in silent_exclusions():
             taken.append(Word(start, end, "aside"))
         elif rule == "list-mark":
             taken.append(Word(start, end, "mark"))
@@ -144,7 +145,7 @@ def _with_nouns(text: str, words: list[Word]) -> list[Word]:
 
 
 def clauses(text: str, words: list[Word]) -> list[list[Word]]:
-    """Words by clause, silent ones left out; a bracket that holds a measure is a clause, other brackets are left out."""
+    """Words by clause, silent ones left out; a bracket with a measure is a clause, other brackets are left out."""
     found: list[list[Word]] = [[]]
     in_bracket = False
     for index, word in enumerate(words):
@@ -171,7 +172,7 @@ def clauses(text: str, words: list[Word]) -> list[list[Word]]:
 
 def _is_adverbial(text: str, word: Word) -> bool:
     """True for adverbs and dates, not for quotation marks, nor for 户均 and 每人, which stand before nouns."""
-    told = text[word.start : word.end].strip("“”\"‘’「」『』《》 \n")
+    told = text[word.start : word.end].strip('“”"‘’「」『』《》 \n')
     return bool(told) and not told.startswith("每") and not told.endswith("均")
 
 
@@ -212,7 +213,12 @@ def _without_adjectives(text: str, words: list[Word]) -> list[Word]:
     """Words without attributes that only say which kind: 镇街级以上的."""
     kept: list[Word] = []
     for word in words:
-        if word.kind == "of" and kept and kept[-1].kind in _NOMINAL and text[: word.start].rstrip().endswith(_ADJECTIVAL):
+        if (
+            word.kind == "of"
+            and kept
+            and kept[-1].kind in _NOMINAL
+            and text[: word.start].rstrip().endswith(_ADJECTIVAL)
+        ):
             kept.pop()
         else:
             kept.append(word)
@@ -242,7 +248,7 @@ def _is_governed(words: list[Word], index: int) -> bool:
 def items(clause: list[Word], measures: dict[int, Measure]) -> list[tuple[Measure, Item]]:
     """Each measure of a clause with its item: the list is cut at 、 or 和 between two measures."""
     places = [i for i, word in enumerate(clause) if word.kind == "measure"]
-    cuts = [_cut(clause, here, there) for here, there in zip(places, places[1:], strict=False)]
+    cuts = [_cut(clause, here, there) for here, there in pairwise(places)]
     edges = [0, *(cut for cut in cuts if cut is not None), len(clause)]
     found = []
     for place in places:

@@ -2,6 +2,7 @@
 
 import re
 from collections import deque
+from itertools import pairwise
 
 from extractors.quantities.clauses import SENTENCE_MARKS
 from extractors.quantities.elisions import header_bound
@@ -28,7 +29,9 @@ _ONLY_WITH_AFTER = re.compile(rf"(?:控制在|降至|压降至){_GAP}$")
 _CUMULATIVE = re.compile(
     r"累计|共(?:约|近|计)?\s?$|^\s*共(?=[有计建安发完投开新改惠])|总计|总数|总共|合计|共计|全年(?!度)|(?<![公共])(?<=[^一-鿿])共(?=[有计建安发完投开新改惠\d\s])|(?<=[实事已县市区月年前])共(?=[安发有计建完投开新改惠])"
 )
-_DONE_BEFORE = re.compile(r"已(?!建成的|有|接受|评|申报|认定的|批)|实际|现已|目前|截至|截止|上年度|前三季度|1\s?-\s?\d+\s?月(?!底)|元至|年来")
+_DONE_BEFORE = re.compile(
+    r"已(?!建成的|有|接受|评|申报|认定的|批)|实际|现已|目前|截至|截止|上年度|前三季度|1\s?-\s?\d+\s?月(?!底)|元至|年来"
+)
 _BULLETIN = re.compile(
     r"同比|环比|(?:较|比)(?:上年|去年|上月|年初)|完成率|办结率|拨付率|到位率|支付率|整改率|为(?:年度|全年|年初)?(?:目标)?(?:任务|计划)\S{0,4}的\s?[\d一二三四五六七八九百]|[\d一二三四五六七八九十百千万][^，。；]{1,8}，(?:分别)?完成(?:年度|全年|年初)?(?:目标)?(?:任务|计划)\S{0,4}的\s?[\d.]+\s?%(?!以上)|超(?:序时|任务|计划)|占(?:年度|全年)\S{0,2}(?:计划|任务)|(?<=[造设目程])已(?:全部|经)?"
 )
@@ -40,20 +43,28 @@ _SHARE_BEFORE = re.compile(
 _CHANGE_BEFORE = re.compile(
     r"(?:提高|提升|上升|增长|增加|下降|降低|减少|上涨|缩短|压缩|压减|扩大|增幅|降幅|增速|回落|翻)(?:了|约|近|超|超过|不少于|不低于)?[\s]?$"
 )
-_BASELINE = re.compile(r"(?:由|从)(?:原来的?|目前的?|现在的?|现行的?|上年的?|去年的?|每\S{1,5}|人均|户均)*[^，。；]{0,6}$")
-_BASELINE_AFTER = re.compile(r"\s?(?:以上|左右)?\s?(?:，)?(?:再)?(?:提高|提升|增加|调整|下降|降低|上升|减少|缩短|压缩|扩大|增|升|降|提|调|压减|扩展|延长|拓展)\S{0,2}[到至为]")
+_BASELINE = re.compile(
+    r"(?:由|从)(?:原来的?|目前的?|现在的?|现行的?|上年的?|去年的?|每\S{1,5}|人均|户均)*[^，。；]{0,6}$"
+)
+_BASELINE_AFTER = re.compile(
+    r"\s?(?:以上|左右)?\s?(?:，)?(?:再)?(?:提高|提升|增加|调整|下降|降低|上升|减少|缩短|压缩|扩大|增|升|降|提|调|压减|扩展|延长|拓展)\S{0,2}[到至为]"
+)
 _PER = re.compile(
     r"每(?P<count>[十百千万]{0,2})(?:(?P<who>人口|人|户|生|亩|吨|斤|名|个|所|家|座|处|张|台|件|公里|平方公里|平方米|辆|村|床|月|年|日|天|次))(?:[一-鿿]{0,4}每(?P<time>年|月|日|天|学期|次)(?![初底份末度内前均]))?"
 )
 _EACH = {"人均": "人", "户均": "户", "亩均": "亩", "床均": "床", "生均": "生"}
-_CAPACITY = re.compile(r"(?P<per>[日年])(?:均)?(?:处理|产|吞吐|供水|供气|烘干|加工|接待|生产|发电|焚烧|净化|消纳|综合|最大)[一-鿿]{0,6}?(?:能力|量|规模)?(?:达到?|已达|增至|提升至|提高到)?\s?$")
+_CAPACITY = re.compile(
+    r"(?P<per>[日年])(?:均)?(?:处理|产|吞吐|供水|供气|烘干|加工|接待|生产|发电|焚烧|净化|消纳|综合|最大)[一-鿿]{0,6}?(?:能力|量|规模)?(?:达到?|已达|增至|提升至|提高到)?\s?$"
+)
 _LABEL = re.compile(r"(?:^|(?<=[。；\n]))\s*(?P<label>[^，。；：\n、（）]{1,14}?)\s?：")
 _NO_LABEL = re.compile(r"季度|目标|任务|进展|情况|单位|内容|一是|二是|三是|备注|说明|标准|月")
 
 
 def read_context(reading: Reading) -> None:
     """Set bound, basis, role, measure, part, per and component of each measure, in place."""
-    labels = deque((m.end(), m["label"].strip()) for m in _LABEL.finditer(reading.uniform) if not _NO_LABEL.search(m["label"]))
+    labels = deque(
+        (m.end(), m["label"].strip()) for m in _LABEL.finditer(reading.uniform) if not _NO_LABEL.search(m["label"])
+    )
     component = None
     for index, measure in enumerate(reading.measures):
         while labels and labels[0][0] <= measure.start:
@@ -112,13 +123,18 @@ def _kind(before: str, after: str, measure: Measure) -> str:
 def _is_share(before: str, after: str, measure: Measure) -> bool:
     if re.search(r"占|比重", before) or _SHARE_BEFORE.search(before):
         return True
-    if measure.unit == "ratio" or measure.in_words and re.match(r"\s?(?:以上)?的", after):
+    if measure.unit == "ratio" or (measure.in_words and re.match(r"\s?(?:以上)?的", after)):
         return True
     if re.match(r"\s?(?:以上|左右|以下)?的\S", after):
         return True
     if measure.in_words and re.match(r"[一-鿿]", after.removeprefix("以上")):
         return True
-    return bool(re.search(r"(?:完成|施工|开工|竣工|完工|工程量|主体|安装|建设|进度)\S{0,6}\s?(?:约|达到?|至)?\s?$", before)) and "率" not in before
+    return (
+        bool(
+            re.search(r"(?:完成|施工|开工|竣工|完工|工程量|主体|安装|建设|进度)\S{0,6}\s?(?:约|达到?|至)?\s?$", before)
+        )
+        and "率" not in before
+    )
 
 
 def _per(before: str) -> str | None:
@@ -226,7 +242,9 @@ def _is_size(reading: Reading, index: int, before: str, after: str) -> bool:
     """True for the size of a thing that is counted beside it: 6 台200 立方米储气罐, 日处理 600 吨的处理厂."""
     measure = reading.measures[index]
     dimension = units()[measure.unit].dimension if measure.unit in units() else ""
-    if dimension not in ("volume", "mass", "power", "area", "length", "energy") or not re.match(r"\s?的?[一-鿿]", after):
+    if dimension not in ("volume", "mass", "power", "area", "length", "energy") or not re.match(
+        r"\s?的?[一-鿿]", after
+    ):
         return False
     if re.search(r"(?:含|包含|包括)\s?$", before):
         return True
@@ -235,8 +253,8 @@ def _is_size(reading: Reading, index: int, before: str, after: str) -> bool:
 
 
 def level_list_kinds(reading: Reading) -> None:
-    """Give the numbers of a list the kind of the one that opened it: 下降 3.1%、4.6%; and of one that shares its unit."""
-    pairs = list(zip(reading.measures, reading.measures[1:], strict=False))
+    """Give the numbers of a list the kind of its first (下降 3.1%、4.6%), or of the one whose unit they share."""
+    pairs = list(pairwise(reading.measures))
     for before, measure in [*pairs, *reversed(pairs)]:
         between = reading.uniform[before.end : measure.start].strip()
         if between in ("、", "和", "及", "与") and before.unit == measure.unit:
@@ -247,8 +265,8 @@ def level_list_kinds(reading: Reading) -> None:
 
 
 def progress_roles(reading: Reading) -> None:
-    """Where a share already reached stands before the one to reach (已完成 65%，完成 80%), make them baseline and target."""
-    for before, measure in zip(reading.measures, reading.measures[1:], strict=False):
+    """Make a share already reached and the one to reach after it (已完成 65%，完成 80%) baseline and target."""
+    for before, measure in pairwise(reading.measures):
         between = reading.uniform[before.end : measure.start]
         if (
             before.unit == measure.unit == "%"

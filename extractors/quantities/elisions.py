@@ -21,7 +21,9 @@ _HEADER_BOUND = (
 )
 
 _MONEY_NOUN = re.compile(r"资金|投资|补贴|补助|贷款|奖金|经费|费用|收入|产值|金额|基金")
-_PEOPLE_NOUN = re.compile(r"\s?(?:余)?[一-鿿]{0,4}(?:居民|群众|学生|职工|农民|老人|人口|人员|儿童|患者|劳动力|党员|志愿者)")
+_PEOPLE_NOUN = re.compile(
+    r"\s?(?:余)?[一-鿿]{0,4}(?:居民|群众|学生|职工|农民|老人|人口|人员|儿童|患者|劳动力|党员|志愿者)"
+)
 
 
 def supply_units(reading: Reading) -> None:
@@ -39,14 +41,14 @@ def supply_units(reading: Reading) -> None:
 
 
 def read_header_unit(reading: Reading) -> None:
-    """Where a cell is a number alone and its column's header has the unit (投资额（万元）, 失业率低于(%)), make it a measure."""
+    """Make a number alone in its cell a measure, in the unit of its column's header: 投资额（万元）."""
     header = uniform(reading.header or "")
     unit = _HEADER_UNIT.search(header)
     number = _NUMBER_ALONE.fullmatch(reading.uniform)
     if unit is None or number is None or unit["unit"] not in units():
         return
     value = Decimal(number["number"].replace(",", ""))
-    measure = Measure(number.start("number"), number.end("number"), number.start("number"), value * _SCALE[unit["scale"]])
+    measure = Measure(number.start("number"), number.end("number"), value * _SCALE[unit["scale"]])
     measure.unit, measure.unit_elided = unit["unit"], True
     measure.object = _HEADER_BOUND_WORDS.sub("", header[: unit.start()]).strip() or None
     measure.rule = "header"

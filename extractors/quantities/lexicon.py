@@ -32,7 +32,7 @@ class Modifier:
 
 
 def rows(name: str) -> list[list[str]]:
-    """The rows of a lexicon file as lists of fields, comments left out; the first field that holds spaces is split later."""
+    """The rows of a lexicon file as lists of fields; lines of comment are left out."""
     text = files("extractors.quantities.lexicons").joinpath(name).read_text(encoding="utf8")
     return [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")]
 

@@ -20,7 +20,9 @@ _SHARED = re.compile(r"\s?(?:、|和|及|与|，)\s?")
 _LARGEST = Decimal(10) ** 18
 
 # classifiers that follow a single Chinese numeral mostly in names and idioms (一层, 三级, 四类): not taken there
-_IDIOM_PRONE = set("队级层期次类院校里道面头口门首馆站店厂园角度分日年月天周眼批片线方起种本份元米里支组班成段股根人只双对副把片")
+_IDIOM_PRONE = set(
+    "队级层期次类院校里道面头口门首馆站店厂园角度分日年月天周眼批片线方起种本份元米里支组班成段股根人只双对副把片"
+)
 _RATE = re.compile(
     r"\s?/\s?(?P<unit>[十百千万]+[人户名]|平方公里|立方米|平方米|公里|小时|人次|标方|[人年月日天次户生亩吨床平米升只头套件天晚学期秒户家个辆](?:[·.]?[年月日天次])?|[a-zA-Z]{1,3}\d?)"
 )
@@ -48,7 +50,7 @@ def find_measures(reading: Reading) -> list[Measure]:
 
 def _with_unit(text: str, numeral: Numeral) -> Measure | None:
     """The measure of a numeral, its unit null where none follows; null where a Chinese numeral is part of a word."""
-    measure = Measure(numeral.start, numeral.end, numeral.start, numeral.value, in_words=numeral.in_words)
+    measure = Measure(numeral.start, numeral.end, numeral.value, in_words=numeral.in_words)
     measure.at_least = numeral.at_least
     if numeral.unit is not None:
         measure.unit = numeral.unit
@@ -103,9 +105,13 @@ def _is_counted(text: str, numeral: Numeral, term: str | None) -> bool:
     if term in term_set("heads.tsv", "counted-noun"):
         return False
     if word == "一":
-        return term in "座所家处条个" and bool(re.search(r"[建成造增办设置通]$", text[max(0, numeral.start - 4) : numeral.start].rstrip()[-2:]))
+        return term in "座所家处条个" and bool(
+            re.search(r"[建成造增办设置通]$", text[max(0, numeral.start - 4) : numeral.start].rstrip()[-2:])
+        )
     if term in _IDIOM_PRONE:
-        return term in "人层" and not re.match(r"[一-鿿]", text[numeral.end + len(term) : numeral.end + len(term) + 3].lstrip()[:1] or "。")
+        return term in "人层" and not re.match(
+            r"[一-鿿]", text[numeral.end + len(term) : numeral.end + len(term) + 3].lstrip()[:1] or "。"
+        )
     return units()[term].dimension != "time"
 
 
@@ -120,7 +126,7 @@ def _join_ranges(text: str, measures: list[Measure]) -> list[Measure]:
         low = before.value
         if before.unit is None:
             low *= _shared_scale(text, before, measure)
-        joined[-1] = replace(measure, start=before.start, number_start=before.start, value=low, upper=measure.value)
+        joined[-1] = replace(measure, start=before.start, value=low, upper=measure.value)
     return joined
 
 
@@ -160,7 +166,13 @@ def _is_level(text: str, measure: Measure) -> bool:
     unit = units().get(measure.unit or "")
     if unit is None or unit.dimension != "time":
         return True
-    return bool(_LEVEL_BEFORE.search(text[max(0, measure.start - 12) : measure.start]) or _LEVEL_AFTER.match(text, measure.end)) or measure.unit_elided
+    return (
+        bool(
+            _LEVEL_BEFORE.search(text[max(0, measure.start - 12) : measure.start])
+            or _LEVEL_AFTER.match(text, measure.end)
+        )
+        or measure.unit_elided
+    )
 
 
 def _stands_alone(text: str, measure: Measure) -> bool:
@@ -172,4 +184,4 @@ def _stands_alone(text: str, measure: Measure) -> bool:
     after = text[measure.end : measure.end + 3].lstrip(" ")
     before = text[max(0, measure.start - 4) : measure.start].rstrip()[-1:]
     ends = after == "" or after[0] in "，。；、）" or after.startswith(("以上", "以下", "左右", "以内"))
-    return ends and before not in "" and before not in "-+“”\"/·.：（" and not before.isascii()
+    return ends and before != "" and before not in '-+“”"/·.：（' and not before.isascii()

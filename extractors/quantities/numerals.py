@@ -18,7 +18,9 @@ _HAN = "零〇一二两三四五六七八九十百千万亿廿卅壹贰叁肆伍
 # 千 may begin a unit instead: 110 千伏
 _MAGNITUDE = "万亿|百万|千万|十万|百亿|千亿|十亿|万|亿|千(?![伏瓦米克卡])|百(?!分)"
 # a wrap may stand between two digits, or split thousands: 2 4 个, 1 200 户
-_ARABIC = r"\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d{1,3}(?: \d{3})+(?![\d.])|(?<!\d)\d[ \n]\d(?!\d)|\d+\n\d+|\d+(?:\.\d+)?"
+_ARABIC = (
+    r"\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d{1,3}(?: \d{3})+(?![\d.])|(?<!\d)\d[ \n]\d(?!\d)|\d+\n\d+|\d+(?:\.\d+)?"
+)
 
 _PATTERN = re.compile(
     rf"""
@@ -70,7 +72,7 @@ def han_value(numeral: str) -> Decimal | None:
     return value + Decimal("0." + "".join(str(_DIGIT[c]) for c in fraction))
 
 
-def _numeral(match: re.Match[str]) -> Numeral | None:  # noqa: C901
+def _numeral(match: re.Match[str]) -> Numeral | None:
     start, end = match.span()
     group = match.groupdict()
     if group["percent"]:
@@ -138,7 +140,7 @@ def _fraction(start: int, end: int, top: Decimal | None, bottom: Decimal | None)
 
 
 def _han_integer(numeral: str) -> Decimal | None:
-    """Sections of 亿 and 万, each of thousands, hundreds, tens and ones; a trailing digit counts a tenth of the last."""
+    """Sections of 亿 and 万, each of thousands, hundreds, tens and ones; a last digit alone is a tenth (一万二)."""
     if all(c in _DIGIT for c in numeral):
         return Decimal("".join(str(_DIGIT[c]) for c in numeral))
     total, section, digit, last_scale = 0, 0, None, 0

@@ -2,8 +2,8 @@
 
 Start here. One sentence carried through, "完成 11 所学校工程立项等手续":
 tokenizer.py makes tokens; exclusions.py and the names take out numerals that are no quantities; measures.py finds
-"11 所"; context.py says how it is meant (bound, basis, role); clauses.py cuts the words around it into the shape LQNSXG;
-meaning.py, by the rule counted-event, gives the object 学校 and the action 工程立项.
+"11 所"; context.py says how it is meant (bound, basis, role); clauses.py cuts the words around it into the shape
+LQNSXG; meaning.py, by the rule counted-event, gives the object 学校 and the action 工程立项.
 """
 
 import re
@@ -20,7 +20,7 @@ from extractors.quantities import lexicon, tokenizer
 from extractors.quantities.clauses import cut_words
 from extractors.quantities.context import read_context
 from extractors.quantities.elisions import read_header_unit, supply_units
-from extractors.quantities.exclusions import EXCLUSIONS
+from extractors.quantities.exclusions import exclusions
 from extractors.quantities.meaning import read_meaning
 from extractors.quantities.measures import find_measures
 from extractors.quantities.quantity import Quantity, quantity_of
@@ -60,7 +60,7 @@ class QuantityReader:
         """`reading` with its measures found; `doc` holds the tokens of its text."""
         if _NUMERAL.search(reading.uniform) is None:
             return reading
-        for exclusion in EXCLUSIONS:
+        for exclusion in exclusions():
             reading.ignored += [(*m.span(), exclusion.name) for m in exclusion.pattern.finditer(reading.uniform)]
         for _, start, end in self.names(doc):
             span = doc[start:end]

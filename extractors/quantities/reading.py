@@ -8,13 +8,12 @@ from decimal import Decimal
 class Measure:
     """A number with its unit as it stands in the text: [start, end) is the span of both.
 
-    `number_start` is where the numeral begins; `unit` is null until one is found or supplied from elsewhere.
-    `subjects` are the nouns of its object where several are joined by 和 or 、. `at_least` is true for 余 and 多 inside the span, and for words such as 过半.
+    `unit` is null until one is found or supplied from elsewhere. `subjects` are the nouns of its object where several
+    are joined by 和 or 、. `at_least` is true for 余 and 多 inside the span, and for words such as 过半.
     """
 
     start: int
     end: int
-    number_start: int
     value: Decimal
     upper: Decimal | None = None
     unit: str | None = None
@@ -22,7 +21,6 @@ class Measure:
     at_least: bool = False
     in_words: bool = False
     unit_elided: bool = False
-    unit_known: bool = True
     bound: str = "eq"
     basis: str = "period"
     role: str = "target"

@@ -30,8 +30,9 @@ class Example:
 class MeaningRule:
     """A rule: its name, its pattern over the shape of a list item, why it holds, and a sentence that shows it.
 
-    `classes` are the dimensions or counting classes of units it is limited to, none: all; `excepted` those it is not for. With `needs_people` the object must name people. `keeps_first` says which end
-    of an overlong object stays: what a number counts stands first where an event follows, last in a compound.
+    `classes` are the dimensions or counting classes of units it is limited to (none: all), `excepted` those it is not
+    for. With `needs_people` the object must name people. `keeps_first` says which end of an overlong object stays:
+    what a number counts stands first where an event follows, last in a compound.
     """
 
     name: str

@@ -37,7 +37,7 @@ _MARKS = {
     "億": "亿",
 }
 _TABLE = str.maketrans(_DIGITS | _LETTERS | _MARKS)
-_SURROGATES = {code: "�" for code in range(0xD800, 0xE000)}
+_SURROGATES = dict.fromkeys(range(55296, 57344), "�")
 
 
 def encodable(text: str) -> str:
@@ -65,7 +65,7 @@ def _between_digits(text: str, at: int) -> bool:
         text[at] == ","
         and at > 0
         and text[at - 1].isdigit()
-        and len(after) == 3  # noqa: PLR2004
+        and len(after) == 3
         and after.isdigit()
         and not text[at + 4 : at + 5].isdigit()
     )

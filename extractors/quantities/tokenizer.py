@@ -4,11 +4,9 @@ spaCy's blank("zh") makes a token of every character, so that "4814" is four; ru
 """
 
 import re
-from collections.abc import Callable
 
 from spacy.language import Language
 from spacy.tokens import Doc
-from spacy.util import registry
 
 from extractors.quantities.text import uniform
 
@@ -56,9 +54,3 @@ class QuantityTokenizer:
     def from_disk(self, _path: object, **_: object) -> "QuantityTokenizer":
         """The tokenizer itself."""
         return self
-
-
-@registry.tokenizers("xushi_tokenizer.v1")
-def create_tokenizer() -> Callable[[Language], QuantityTokenizer]:
-    """The factory that a spaCy configuration names."""
-    return QuantityTokenizer

@@ -1,0 +1,82 @@
+# Everything is set up in ./.venv; a step that is done is not done again.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/pip install --quiet --quiet --disable-pip-version-check --no-deps
+# the lock files are complete, so nothing else is resolved
+INSTALL := $(PIP) --require-hashes
+DEMO := demo.duckdb
+COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
+	--no-emit-index-url --no-emit-find-links
+
+.PHONY: demo test test-all check format bench picture samples lock clean
+
+# Ingest the sample plans through the Prefect flow and show targets against quarters.
+demo: $(VENV)/.run
+	@env -u PREFECT_API_URL PREFECT_HOME=$(CURDIR)/$(VENV)/prefect $(BIN)/xushi ingest --prefect --warehouse $(DEMO) samples/plans
+	@echo
+	@echo "Targets against quarters, 云溪市 2023:"
+	@$(BIN)/xushi sql --warehouse $(DEMO) "SELECT number, object, action, unit, goal, q1, q2, q3, q4 \
+	  FROM targets_by_quarter WHERE place = '云溪市' AND year = 2023 AND goal IS NOT NULL LIMIT 20"
+	@echo "Next:"
+	@echo "  $(BIN)/xushi sql --warehouse $(DEMO) \"SELECT canonical_unit, role, count(*) AS tasks FROM responsibilities GROUP BY ALL ORDER BY tasks DESC LIMIT 10\""
+	@echo "  $(BIN)/xushi table samples/plans/yunxi-2023.pdf"
+	@echo "  echo 完成11所学校工程立项、7所学校施工招标 | $(BIN)/xushi parse"
+	@echo "  $(BIN)/xushi ingest YOUR.pdf"
+
+# Check style and types, then run the tests; ends on pytest's closing line.
+test: check
+	@$(BIN)/python -m pytest -m "not full"
+
+# With every extra and the full counts; writes docs/testing.md.
+test-all: $(VENV)/.all check
+	@$(BIN)/python -m pytest --junit-xml=build/tests.xml && $(BIN)/python -m tests.report build/tests.xml docs/testing.md
+
+check: $(VENV)/.dev
+	@$(BIN)/ruff check --quiet .
+	@$(BIN)/ruff format --quiet --check .
+	@$(BIN)/mypy --no-error-summary
+
+format: $(VENV)/.dev
+	@$(BIN)/ruff check --quiet --fix . && $(BIN)/ruff format --quiet .
+
+# Speed and accuracy, printed with machine and date.
+bench: $(VENV)/.dev
+	@$(BIN)/python -m benchmarks
+
+# Draw the picture in README.md anew.
+picture: $(VENV)/.dev
+	@$(BIN)/python -m docs.picture
+
+samples: $(VENV)/.dev
+	@$(BIN)/python -m samples
+
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "xushi needs Python 3.11 or newer; set PYTHON=…")'
+	@$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.run: requirements.lock pyproject.toml | $(VENV)/bin/python
+	@echo "setting up $(VENV) …"
+	@$(INSTALL) -r requirements.lock
+	@$(PIP) --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/.dev: requirements-dev.lock $(VENV)/.run
+	@echo "adding what the tests need …"
+	@$(INSTALL) -r requirements-dev.lock
+	@touch $@
+
+$(VENV)/.all: requirements-all.lock $(VENV)/.dev
+	@echo "adding every extra …"
+	@$(INSTALL) -r requirements-all.lock
+	@touch $@
+
+# Pin the newest versions that pyproject.toml allows.
+lock: $(VENV)/.dev
+	@$(BIN)/pip install --quiet uv
+	@$(COMPILE) pyproject.toml --extra build --output-file requirements.lock
+	@$(COMPILE) pyproject.toml --extra build --extra dev --constraint requirements.lock --output-file requirements-dev.lock
+	@$(COMPILE) pyproject.toml --all-extras --constraint requirements-dev.lock --output-file requirements-all.lock
+
+clean:
+	@rm -rf $(VENV) build $(DEMO) $(DEMO).*

@@ -1,0 +1,10 @@
+"""All benchmarks, one after another: `python -m benchmarks`."""
+
+from benchmarks import quantities, startup, tables
+
+if __name__ == "__main__":
+    tables.main([])
+    print()
+    quantities.main()
+    print()
+    startup.main()

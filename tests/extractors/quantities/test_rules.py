@@ -1,0 +1,25 @@
+"""Every rule's example sentence gives what the rule says."""
+
+import pytest
+
+from extractors.quantities.exclusions import Exclusion, exclusions
+from extractors.quantities.pipeline import parse
+from extractors.quantities.rules import MeaningRule, meaning_rules
+
+
+@pytest.mark.parametrize("rule", meaning_rules(), ids=lambda rule: rule.name)
+def test_meaning_rule_example(rule: MeaningRule) -> None:
+    example = rule.example
+    quantity = next(q for q in parse(example.text) if q.text == example.measure)
+    assert (quantity.rule, quantity.object, quantity.action) == (rule.name, example.object, example.action)
+
+
+@pytest.mark.parametrize("rule", exclusions(), ids=lambda rule: rule.name)
+def test_exclusion_example(rule: Exclusion) -> None:
+    for example in rule.examples:
+        assert rule.pattern.search(example), example
+
+
+def test_names_are_unique() -> None:
+    names = [rule.name for rule in (*meaning_rules(), *exclusions())]
+    assert len(names) == len(set(names))
