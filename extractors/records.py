@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
 from datetime import date
+from decimal import Decimal
 
 from pydantic import ValidationError
 
@@ -35,6 +36,8 @@ from schemas.task import Role
 # a quarter's first month gives its number
 _QUARTERS = {1: 1, 4: 2, 7: 3, 10: 4}
 _INFORMATION = frozenset({"table-skipped"})
+# the places that DECIMAL(38,10) keeps: derived values are rounded to them, values as written never
+_LAST_PLACE = Decimal("1e-10")
 
 Place = tuple[str | int | date | None, ...]
 
@@ -67,23 +70,41 @@ def records_of(source: SourceDocument, plan: Plan) -> DocumentRecords:
     """Give every record of the plan that `source` holds; those that do not validate are there as rejects."""
     document_id = _document_id(source, plan)
     result = DocumentRecords(document_id, source.sha256)
+    rejected: set[object] = set()
     for raw in _raw_records(source, plan, document_id):
         result.extracted += 1
-        record = _validated(raw, source.sha256)
+        record = _validated(raw, source.sha256, rejected)
         result.records[type(record)].append(record)
+        own_key = _OWN_KEYS.get(raw.kind)
+        if own_key and isinstance(record, Reject):
+            rejected.add(raw.values[own_key])
     return result
 
 
-def _validated(raw: Raw, sha256: str) -> Record:
+# what others hang on, by the key they name it with: where it is rejected, so are they
+_OWN_KEYS: dict[type[Record], str] = {
+    Document: "document_id",
+    Version: "sha256",
+    Task: "task_id",
+    Milestone: "milestone_id",
+}
+
+
+def _validated(raw: Raw, sha256: str, rejected: set[object]) -> Record:
+    missing = [key for key in _OWN_KEYS.values() if raw.values.get(key) in rejected]
+    if missing:
+        return _reject(raw, sha256, f"{', '.join(missing)}: the record it belongs to was rejected")
     try:
         return raw.kind.model_validate(raw.values, context={"cell": raw.cell})
     except ValidationError as error:
-        values = json.dumps(raw.values, ensure_ascii=True, default=str, sort_keys=True)
-        reasons = "; ".join(f"{'.'.join(map(str, e['loc'])) or 'record'}: {e['msg']}" for e in error.errors())
-        reject_id = make_id("reject", sha256, raw.kind.table, values)
-        return Reject(
-            reject_id=reject_id, sha256=sha256, record=raw.kind.table, raw=values, reason=reasons, page=raw.page
-        )
+        told = (f"{'.'.join(map(str, e['loc'])) or 'record'}: {e['msg']}" for e in error.errors())
+        return _reject(raw, sha256, "; ".join(told))
+
+
+def _reject(raw: Raw, sha256: str, reason: str) -> Reject:
+    values = json.dumps(raw.values, ensure_ascii=True, default=str, sort_keys=True)
+    reject_id = make_id("reject", sha256, raw.kind.table, values)
+    return Reject(reject_id=reject_id, sha256=sha256, record=raw.kind.table, raw=values, reason=reason, page=raw.page)
 
 
 def _document_id(source: SourceDocument, plan: Plan) -> str:
@@ -221,9 +242,17 @@ def _quantities(cell: _Cell, key: Place) -> Iterator[Raw]:
             "stable_key": make_id("key", *key, *cell.place, quantity.text, occurrences[quantity.text]),
             "task_id": cell.task_id,
             "milestone_id": cell.milestone_id,
+            "base_value": _rounded(quantity.base_value),
             "doubt": list(quantity.doubt),
         }
         yield Raw(Quantity, values, cell.page, cell.text)
+
+
+def _rounded(derived: Decimal | None) -> Decimal | None:
+    """A derived value to the places that are kept: 12.5 亩 at 666.6666666667 square metres would have eleven."""
+    if derived is None or derived == derived.to_integral_value():
+        return derived
+    return derived.quantize(_LAST_PLACE)
 
 
 def _finding(sha256: str, notice: Notice) -> Raw:

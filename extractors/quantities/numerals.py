@@ -28,12 +28,13 @@ _PATTERN = re.compile(
   | (?P<whole>百分百)
   | (?P<bottom>[{_HAN}]+|\d+)分之(?P<top>[{_HAN}]+|\d+)
   | 翻(?P<doublings>[一二两三四])?番
-  | (?P<tenths>[一二两三四五六七八九])成(?P<half_tenth>半)?(?![立员果本效为功品熟长都就分型])
+  | (?P<tenths>[一二两三四五六七八九])成(?P<half_tenth>[半一二三四五六七八九])?(?![立员果本效为功品熟长都就分型])
   | (?P<half>过半数?|一半|半数|多半)
   | (?<![\d/.])(?P<numerator>\d+)/(?P<denominator>\d+)(?![\d/.])
   | (?P<power>\d+(?:\.\d+)?)[×xX]10\^?(?P<exponent>\d{{1,2}})
   | (?P<arabic>{_ARABIC})(?:\s?(?P<magnitude>{_MAGNITUDE})(?P<rest>\d+(?:[千百万])?(?![\d.%])|[{_HAN}]+(?=[^{_HAN}]))?)?
-  | (?P<han>[{_HAN}]+(?:点[零〇一二三四五六七八九]+)?)
+  | (?P<half_one>半)(?=个(?:工作日|小时|月))
+  | (?P<han>[{_HAN}]+(?:点[零〇一二三四五六七八九]+[万亿]{{0,2}})?)
     """,
     re.VERBOSE,
 )
@@ -69,7 +70,9 @@ def han_value(numeral: str) -> Decimal | None:
     value = _han_integer(whole)
     if value is None or not fraction:
         return value
-    return value + Decimal("0." + "".join(str(_DIGIT[c]) for c in fraction))
+    digits = fraction.rstrip("万亿")
+    decimal = value + Decimal("0." + "".join(str(_DIGIT[c]) for c in digits))
+    return decimal * _scale(fraction[len(digits) :])
 
 
 def _numeral(match: re.Match[str]) -> Numeral | None:
@@ -88,10 +91,13 @@ def _numeral(match: re.Match[str]) -> Numeral | None:
         doublings = _DIGIT[group["doublings"] or "一"]
         return Numeral(start, end, Decimal(2**doublings), "倍", in_words=True)
     if group["tenths"]:
-        half = 5 if group["half_tenth"] else 0
-        return Numeral(start, end, Decimal(10 * _DIGIT[group["tenths"]] + half), "%", in_words=True)
+        tail = group["half_tenth"]
+        percent = 10 * _DIGIT[group["tenths"]] + (_DIGIT.get(tail, 5) if tail else 0)
+        return Numeral(start, end, Decimal(percent), "%", in_words=True)
     if group["half"]:
-        return Numeral(start, end, Decimal(50), "%", at_least=True, in_words=True)
+        return Numeral(start, end, Decimal(50), "%", at_least=group["half"].startswith("过"), in_words=True)
+    if group["half_one"]:
+        return Numeral(start, end, Decimal("0.5"), in_words=True)
     if group["power"]:
         return Numeral(start, end, Decimal(group["power"]) * 10 ** int(group["exponent"]))
     if group["arabic"]:
