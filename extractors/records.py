@@ -250,9 +250,10 @@ def _quantities(cell: _Cell, key: Place) -> Iterator[Raw]:
 
 def _rounded(derived: Decimal | None) -> Decimal | None:
     """A derived value to the places that are kept: 12.5 亩 at 666.6666666667 square metres would have eleven."""
-    if derived is None or derived == derived.to_integral_value():
-        return derived
-    return derived.quantize(_LAST_PLACE)
+    if derived is None:
+        return None
+    *_, exponent = derived.as_tuple()
+    return derived.quantize(_LAST_PLACE) if isinstance(exponent, int) and exponent < -10 else derived
 
 
 def _finding(sha256: str, notice: Notice) -> Raw:

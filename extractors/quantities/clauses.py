@@ -74,9 +74,17 @@ def cut_words(reading: Reading, lexicon_words: Iterable[Word]) -> list[Word]:
     known = _longest_first(lexicon_words)
     ends = {word.end for word in known}
     lexical = [word for word in known if not word.kind.endswith("preposition") or _opens(text, word, ends)]
+    lexical = [_with_rate(text, word) for word in lexical]
     cut = _fill(_without_overlaps(taken), lexical)
     marks = [Word(*m.span(), "mark" if m[0][0] in CLAUSE_MARKS + "（）" else "aside") for m in _MARK.finditer(text)]
     return _with_nouns(text, _fill(cut, marks))
+
+
+def _with_rate(text: str, word: Word) -> Word:
+    """An event and the 率 after it as one noun: 入户率, 成功率."""
+    if word.kind in (*_EVENTS, "verb", "light") and text.startswith("率", word.end):
+        return Word(word.start, word.end + 1, "noun")
+    return word
 
 
 def _holds(starts: list[int], start: int, end: int) -> bool:

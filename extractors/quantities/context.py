@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from extractors.quantities.clauses import SENTENCE_MARKS
 from extractors.quantities.elisions import header_bound
-from extractors.quantities.lexicon import modifiers, units
+from extractors.quantities.lexicon import modifiers, term_set, units
 from extractors.quantities.reading import Measure, Reading
 
 
@@ -34,13 +34,14 @@ _DONE_BEFORE = re.compile(
     r"已(?!建成的|有|接受|评|申报|认定的|批)|实际|现已|目前|截至|截止|上年度|前三季度|(?:1|一)\s?[-至]\s?(?:\d+|[二三四五六七八九十]+)\s?月(?!底)|前\s?(?:\d+|[二三四五六七八九十]+)\s?个?月|元至|年来|今年以来|上半年累计|现有|共有"
 )
 _BULLETIN = re.compile(
-    r"同比|环比|(?:较|比)(?:上年|去年|上月|年初)|完成率|办结率|拨付率|到位率|支付率|整改率|[为是](?:年度|全年|年初|年)?(?:目标)?(?:任务|计划|目标)\S{0,4}的\s?[\d一二三四五六七八九百]|[\d一二三四五六七八九十百千万][^，。；]{1,8}，(?:分别)?完成(?:年度|全年|年初)?(?:目标)?(?:任务|计划)\S{0,4}的\s?[\d.]+\s?%(?!以上)|超(?:序时|任务|计划)|占(?:年度|全年|目标|年)\S{0,2}(?:计划|任务)|占计划|正在|在建|较序时|(?:较|比)\S{0,4}(?:同期|上季|序时)|(?<=[造设目程])已(?:全部|经)?"
+    r"同比|环比|(?:较|比)(?:上年|去年|上月|年初)|完成率|办结率|拨付率|到位率|支付率|整改率|[为是](?:年度|全年|年初|年)?(?:目标)?(?:任务|计划|目标)\S{0,4}的\s?[\d一二三四五六七八九百]|[\d一二三四五六七八九十百千万][^，。；]{1,8}，(?:分别)?完成(?:年度|全年|年初)?(?:目标)?(?:任务|计划)\S{0,4}的\s?[\d.]+\s?%(?!以上)|超(?:序时|任务|计划)|占(?:年度|全年|目标|年)\S{0,2}(?:计划|任务)|占计划|正在|在建|较序时|(?:较|比)\S{0,4}(?:同期|序时)|(?<=[造设目程])已(?:全部|经)?"
 )
-_PLAN_CLAUSE = re.compile(r"(?:计划(?!数|的)|拟|力争|争取|确保|预计|年底前|年内|将于|将达|今年\S{0,6}(?:安排|要|任务))|(?<!完成)(?<!完成年度)(?<!完成全年)(?:目标|任务|计划|应建数)\s?$")
+_PLAN_CLAUSE = re.compile(r"(?:计划(?!数|的)|拟|力争|争取|确保|预计|年底前|年内|将于|将达|今年\S{0,6}(?:安排|要|任务))|(?<!完成)(?<!完成年度)(?<!完成全年)(?<!超)(?<!度)(?:目标|任务|计划|应建数)\s?$")
 _SHARE_BEFORE = re.compile(
     r"(?:占比|占(?!地|用|补|道)\S{0,14}?|比重\S{0,4}|(?:为|完成|相当于|达到?)(?:年度|全年|年初)?(?:目标)?(?:任务|计划|目标)\S{0,6}的|"
-    r"(?:完成|开工|竣工|完工|办结|到位|整改|拨付|支付|兑现|投产|交付|落地|销号|复工|转化|执行|建成|发放|实施|安装|达标)率\S{0,4}|任务\S{0,2}(?:的)?|工程量的?)\s?$"
+    rf"(?:{'|'.join(sorted(term_set('heads.tsv', 'share-rate')))})率\S{{0,4}}|任务\S{{0,2}}(?:的)?|工程量的?)\s?$"
 )
+_LEFT_OVER = re.compile(r"(?:剩余|其余|余下|另有?)\S{0,2}\s?$")
 _CHANGE_BEFORE = re.compile(
     r"(?:提高|提升|上升|增长|增加|下降|降低|减少|上涨|缩短|压缩|压减|扩大|增幅|降幅|增速|回落|回升|压降|改善|提速|收窄|净增|翻)(?:了|约|近|超|超过|不少于|不低于)?[\s]?$"
 )
@@ -55,7 +56,8 @@ _PER = re.compile(
 )
 _EACH = {"人均": "人", "户均": "户", "亩均": "亩", "床均": "床", "生均": "生"}
 _CAPACITY = re.compile(
-    r"(?P<per>[日年])(?:均(?!浓度|值|气温|增))?(?:处理|产|吞吐|供水|供气|烘干|加工|接待|生产|发电|焚烧|净化|消纳|综合|最大)[一-鿿]{0,6}?(?:能力|量|规模)?(?:达到?|已达|增至|提升至|提高到)?\s?$"
+    r"(?P<per>[日年])(?:均(?!浓度|值|气温|增|受)|(?:处理|产(?!业)|吞吐|供|烘干|加工|接待|生产|发电|焚烧|净化|消纳|综合|最大|收获|充电|服务|运送|"
+    r"屠宰|分拣|转运)(?!标准|给|应))[一-鿿]{0,9}?(?:由|从|达到?|已达|增至|提升至|提高到|约|近)?\s?(?:[\d.]+\s?\S{0,4}(?:提[升高]|增加)[到至])?\s?$"
 )
 _LABEL = re.compile(r"(?:^|(?<=[。；\n]))\s*(?P<label>[^，。；：\n、（）]{1,14}?)\s?：")
 _NO_LABEL = re.compile(r"季度|目标|任务|进展|情况|单位|内容|一是|二是|三是|备注|说明|标准|月")
@@ -118,6 +120,8 @@ def _kind(before: str, after: str, measure: Measure) -> str:
         measure.unit in ("%", "‰") and re.search(r"(?:增幅|降幅|增速)\S{0,6}$", before)
     ):
         return "change"
+    if measure.unit == "倍" and re.search(r"(?:计划|任务|目标)\S{0,2}的\s?$", before):
+        return "share"
     if measure.unit == "倍" or (_CHANGE_BEFORE.search(before) and measure.unit in ("%", "‰")):
         return "change"
     if measure.unit in ("%", "ratio"):
@@ -214,6 +218,9 @@ def _is_planned(reading: Reading, index: int, before: str) -> bool:
     """True for the plan beside what was done: 年初计划举办 120 场, or the total before 已: 36 个项目已完工 29 个."""
     if _PLAN_CLAUSE.search(before) and not _DONE_BEFORE.search(before):
         return True
+    after = reading.uniform[reading.measures[index].end : reading.measures[index].end + 20].split("，")[0]
+    if _LEFT_OVER.search(before) and re.search(r"计划|拟|将|月|底前|年内", after) and not re.search(r"已|均|正在", after):
+        return True
     following = reading.measures[index + 1] if index + 1 < len(reading.measures) else None
     if following is None or _DONE_BEFORE.search(before):
         return False
@@ -231,12 +238,14 @@ def _is_criterion(reading: Reading, index: int, before: str, after: str) -> bool
         return bool(re.match(r"[\s”\"]?[一-鿿]{0,10}(?:圈|网|响应|生活)", after))
     if re.match(r"\s?级", after) or (measure.unit == "部门" and after.startswith(("联动", "协同", "会商"))):
         return True
+    if re.search(r"(?:超|超过|达|不足|高于)\s?$", before) and re.match(r"的[\s\d]", after):
+        return True
     return _is_threshold(reading, index, before, after) or _is_size(reading, index, before, after)
 
 
 def _is_threshold(reading: Reading, index: int, before: str, after: str) -> bool:
     """True for 300 户以上小区: a bound, a noun, and the count elsewhere; or no verb before that could govern it."""
-    if not re.match(r"\s?(?:及以上|以上|以下)(?:的)?[一-鿿]", after) or reading.measures[index].unit in ("%", "ratio"):
+    if not re.match(r"\s?(?:[一-鿿]{0,2})(?:及以上|以上|以下)(?:的)?[一-鿿]", after) or reading.measures[index].unit in ("%", "ratio"):
         return False
     if index + 1 < len(reading.measures):
         between = reading.uniform[reading.measures[index].end : reading.measures[index + 1].start]

@@ -16,6 +16,7 @@ _INFIX_MAGNITUDE = re.compile(r"\s?[余多](?P<magnitude>万亿|万|亿)")
 _SPACE = re.compile(r"\s{0,2}")
 _QUOTE = re.compile(r"[”\"」』’]?")
 _RANGE = re.compile(r"\s?(?:-{1,2}|至|到)\s?")
+_OPENS_RANGE = re.compile(r"[至到-][零一二两三四五六七八九十百千万]")
 _SHARED = re.compile(r"\s?(?:、|和|及|与|，)\s?")
 _LARGEST = Decimal(10) ** 18
 
@@ -67,7 +68,7 @@ def _with_unit(text: str, numeral: Numeral) -> Measure | None:
     unit_at = _QUOTE.match(text, at).end()  # type: ignore[union-attr]
     term = _unit_at(text, unit_at)
     if numeral.in_words and not _is_counted(text, numeral, term):
-        return None
+        return measure if _OPENS_RANGE.match(text, numeral.end) else None
     if term is None:
         return measure
     if unit_at > at and units()[term].dimension != "time":
@@ -100,6 +101,8 @@ def _is_counted(text: str, numeral: Numeral, term: str | None) -> bool:
     if term is None:
         return False
     word = text[numeral.start : numeral.end]
+    if word == "半":
+        return True
     if word in "百千万":
         return "余" in text[numeral.end : numeral.end + 2] or "多" in text[numeral.end : numeral.end + 2]
     if len(word) > 1 or word == "亿":
@@ -158,7 +161,7 @@ def _share_units(text: str, measures: list[Measure]) -> None:
 
 
 _LEVEL_BEFORE = re.compile(
-    r"(?:压缩|缩短|压减|控制|延长|达到?|已达|[至到在]|不少于|不低于|不超过|至少|提速|提前|降至|减至|增至|降低|减少|缩减|用时|间隔|时限|时间|年限|寿命|时长|天数|院日|告期|周期|累计)\S{0,3}\s?$"
+    r"(?:压缩|缩短|压减|控制|延长|达到?|已达|[至到在为]|不少于|不低于|不超过|至少|提速|提前|降至|减至|增至|降低|减少|缩减|用时|间隔|时限|时间|年限|寿命|时长|天数|院日|告期|周期|累计)\S{0,3}\s?$"
 )
 _LEVEL_AFTER = re.compile(r"\s?(?:以上|以内|以下|之内)|[”\"]?[一-鿿]{0,10}圈|[降缩压减增延提][一-鿿]?[为至到]")
 

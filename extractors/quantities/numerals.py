@@ -32,7 +32,7 @@ _PATTERN = re.compile(
   | (?P<half>过半数?|一半|半数|多半)
   | (?<![\d/.])(?P<numerator>\d+)/(?P<denominator>\d+)(?![\d/.])
   | (?P<power>\d+(?:\.\d+)?)[×xX]10\^?(?P<exponent>\d{{1,2}})
-  | (?P<arabic>{_ARABIC})(?:\s?(?P<magnitude>{_MAGNITUDE})(?P<rest>\d+(?:[千百万])?(?![\d.%])|[{_HAN}]+(?=[^{_HAN}]))?)?
+  | (?P<arabic>{_ARABIC})(?:\s?(?P<magnitude>{_MAGNITUDE})(?P<rest>\d+(?:[千百万])?(?![\d.%])|[零一二两三四五六七八九][{_HAN}]*(?=[^{_HAN}]))?)?
   | (?P<half_one>半)(?=个(?:工作日|小时|月))
   | (?P<han>[{_HAN}]+(?:点[零〇一二三四五六七八九]+[万亿]{{0,2}})?)
     """,
