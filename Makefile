@@ -9,7 +9,7 @@ DEMO := demo.duckdb
 COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
 	--no-emit-index-url --no-emit-find-links
 
-.PHONY: demo test test-all check format bench picture samples lock clean
+.PHONY: demo test test-all check format bench readme samples lock clean
 
 # Ingest the sample plans through the Prefect flow and show targets against quarters.
 demo: $(VENV)/.run
@@ -44,9 +44,10 @@ format: $(VENV)/.dev
 bench: $(VENV)/.dev
 	@$(BIN)/python -m benchmarks
 
-# Draw the picture in README.md anew.
-picture: $(VENV)/.dev
+# Make the picture, the first query and the figures of README.md anew.
+readme: $(VENV)/.dev
 	@$(BIN)/python -m docs.picture
+	@$(BIN)/python -m docs.readme
 
 samples: $(VENV)/.dev
 	@$(BIN)/python -m samples

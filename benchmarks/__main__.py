@@ -5,6 +5,6 @@ from benchmarks import quantities, startup, tables
 if __name__ == "__main__":
     tables.main([])
     print()
-    quantities.main()
+    quantities.main([])
     print()
     startup.main()

@@ -58,11 +58,11 @@ def _seconds(parser: Parser, cells: Sequence[Annotated]) -> float:
     return time.perf_counter() - started
 
 
-def main() -> None:
+def main(arguments: Sequence[str] | None = None) -> None:
     """Print accuracy and speed for each set."""
     options = argparse.ArgumentParser()
     options.add_argument("--misses", type=int, default=0)
-    shown = options.parse_args().misses
+    shown = options.parse_args(arguments).misses
     print(f"quantities; {machine()}")
     for name, cells in corpora():
         print(f"\n{name}: {len(cells)} texts")

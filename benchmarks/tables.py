@@ -4,15 +4,13 @@ Run `python -m benchmarks.tables [file.pdf …]`; without files the sample plans
 is drawn. Each figure is the best of several runs, so that another program on the machine disturbs it least.
 """
 
-import os
-import platform
 import sys
 import tempfile
 import time
 from collections.abc import Callable, Sequence
-from datetime import date
 from pathlib import Path
 
+from benchmarks.machine import machine
 from extractors.documents.document import document_of
 from extractors.tables.reader import read_tables
 from samples.rendering import render_pdf
@@ -33,15 +31,12 @@ def main(paths: Sequence[str]) -> int:
         files = [Path(path) for path in paths] or sorted(SAMPLES.glob("*.pdf")) or [_drawn(Path(folder))]
         pages = sum(_pages(path) for path in files)
         took = {name: _best(read, files) / pages * 1000 for name, read in READERS.items()}
-    cores = os.cpu_count()
-    print(
-        f"{len(files)} files, {pages} pages; best of {RUNS} runs; {platform.machine()}, {cores} cores; {date.today()}"
-    )
+    print(f"a page of a plan; {machine()}\n{len(files)} files, {pages} pages, best of {RUNS} runs")
     for name, milliseconds in took.items():
-        print(f"{name:<16} {milliseconds:8.1f} ms a page  {milliseconds / took['xushi']:6.2f} x")
+        print(f"  {name:<16} {milliseconds:8.1f} ms a page  {milliseconds / took['xushi']:6.2f} ×")
     missed = [against for against, kind, bar in BARS if not _holds(took["xushi"], took[against], kind, bar)]
     for against in missed:
-        print(f"bar missed: against {against}")
+        print(f"  bar missed: against {against}")
     return 1 if missed else 0
 
 

@@ -1,4 +1,4 @@
-"""Makes docs/targets.svg: what the command line shows of the sample plans. Run `make picture`."""
+"""Makes docs/targets.svg: what the command line shows of the sample plans. Run `make readme`."""
 
 import os
 import re

@@ -5,7 +5,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 from pydantic import ValidationError
@@ -201,7 +201,8 @@ def quarter_of(first_day: date | None, last_day: date | None) -> int | None:
     """The quarter, 1 to 4, that a period is; null where it is none."""
     if first_day is None or last_day is None or first_day.day != 1:
         return None
-    is_quarter = last_day.month == first_day.month + 2 and last_day.year == first_day.year
+    is_month_end = (last_day + timedelta(days=1)).day == 1
+    is_quarter = is_month_end and last_day.month == first_day.month + 2 and last_day.year == first_day.year
     return _QUARTERS.get(first_day.month) if is_quarter else None
 
 

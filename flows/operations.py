@@ -107,6 +107,10 @@ def extract(path: Path) -> Extraction:
         records = records_of(document, read_plan(document))
     except UnreadableError as error:
         return Extraction(path, time.monotonic() - started, document, failure=str(error))
+    except Exception as error:  # a fault of ours in one file must not keep the rest of the batch from landing
+        told = " ".join(f"{type(error).__name__}: {error}".split())
+        failure = f"{path}: reading it failed ({told}); report it with the file."
+        return Extraction(path, time.monotonic() - started, document, failure=failure)
     return Extraction(path, time.monotonic() - started, document, records)
 
 

@@ -1,5 +1,6 @@
 """`xushi ingest`: progress while it runs, a summary at its end, through Prefect or in this process."""
 
+import atexit
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
@@ -13,8 +14,9 @@ from flows.operations import Extraction, Summary, Watcher, find_files, ingest_fi
 _QUIET_PREFECT = {
     "DO_NOT_TRACK": "1",
     "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
-    "PREFECT_LOGGING_LEVEL": "ERROR",
-    "PREFECT_LOGGING_SERVER_LEVEL": "ERROR",
+    # an error is told by us, in a sentence
+    "PREFECT_LOGGING_LEVEL": "CRITICAL",
+    "PREFECT_LOGGING_SERVER_LEVEL": "CRITICAL",
     "PREFECT_LOGGING_INTERNAL_LEVEL": "CRITICAL",
     "PREFECT_SHOW_UPDATES": "false",
     # the server's first start builds its database: 20 s, the default, is too short on a busy machine
@@ -45,7 +47,10 @@ def _prefect_flow() -> Callable[[Sequence[Path], Path, Watcher], Summary]:
         # set but empty, it would keep Prefect's parts from finding the server that it starts
         os.environ.pop("PREFECT_API_URL", None)
         click.echo("starting a Prefect server for this run …", err=True)
-    from flows.ingest import ingest, watcher
+    from flows.ingest import end_threads, ingest, watcher
+
+    # before the flow, so that it is called after Prefect has stopped its server
+    atexit.register(end_threads)
 
     def run(files: Sequence[Path], warehouse: Path, watch: Watcher) -> Summary:
         watcher.set(watch)

@@ -84,16 +84,29 @@ def sql(query: str, warehouse: Path, form: str | None) -> None:
 def main(arguments: list[str] | None = None) -> None:
     """Run the command line and exit: 0 done, 1 part of a batch failed, 2 wrong use or unreadable input."""
     given = sys.argv[1:] if arguments is None else arguments
-    sys.exit(_run(lambda: cli.main(given, prog_name="xushi", standalone_mode=False), "--debug" in given))
+    # --debug may stand anywhere
+    words = [word for word in given if word != "--debug"]
+    sys.exit(_run(lambda: _command(words), debug=len(words) < len(given)))
 
 
-def _run(command: Callable[[], int | None], debug: bool) -> int:
+def _command(words: list[str]) -> int:
+    """Run a command; click's own main would end the process where a pipe's reader has left."""
+    with cli.make_context("xushi", words) as context:
+        code = cli.invoke(context)
+    sys.stdout.flush()
+    return code or 0
+
+
+def _run(command: Callable[[], int], debug: bool) -> int:
     try:
-        return command() or 0
+        return command()
     except click.exceptions.Exit as stop:
         return stop.exit_code
-    except click.Abort:
+    except (click.Abort, KeyboardInterrupt):
         return _failed("interrupted.")
+    except click.exceptions.NoArgsIsHelpError as error:
+        click.echo(error.format_message())
+        return 2
     except click.UsageError as error:
         hint = f" See `{error.ctx.command_path} --help`." if error.ctx else ""
         return _failed(f"{error.format_message()}{hint}")
@@ -114,7 +127,7 @@ def _sentence(error: Exception) -> str:
     if isinstance(error, UnreadableError) or type(error).__name__ == "WarehouseError":
         return str(error)
     first = next(iter(str(error).splitlines()), "")
-    return f"{type(error).__name__}: {first} Run again with --debug before the command to see where."
+    return f"{type(error).__name__}: {first.rstrip('.')}. Run again with --debug to see where."
 
 
 def _failed(sentence: str) -> int:

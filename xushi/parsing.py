@@ -15,8 +15,15 @@ _FLAGS = ("unit_elided", "object_elided")
 def parse_jsonl(lines: Iterable[bytes], out: TextIO) -> None:
     """Write a line of JSON for each line read; one that can't be read gives no quantities and says why."""
     for line in lines:
-        out.write(json.dumps(_answer(line)) + "\n")
+        out.write(_answered(line) + "\n")
         out.flush()
+
+
+def _answered(line: bytes) -> str:
+    try:
+        return json.dumps(_answer(line), allow_nan=False)
+    except (RecursionError, ValueError):
+        return json.dumps(_failure(None, 'the "id" is nested too deeply, or no JSON'))
 
 
 def _answer(line: bytes) -> dict[str, object]:
@@ -34,6 +41,8 @@ def _answer(line: bytes) -> dict[str, object]:
         return _failure(identity, "the line is nested too deeply")
     except ValueError as error:
         return _failure(identity, f"the line can't be read: {error}")
+    except Exception as error:  # a fault of ours in one line must not keep the others from being answered
+        return _failure(identity, f"reading the text failed: {type(error).__name__}: {error}")
 
 
 def _text(asked: dict[str, object], key: str) -> str | None:

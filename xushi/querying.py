@@ -5,6 +5,7 @@ import json
 import sys
 from datetime import date
 from decimal import Decimal
+from math import isfinite
 from pathlib import Path
 
 import duckdb
@@ -20,11 +21,13 @@ def answer(query: str, warehouse: Path, form: str | None) -> None:
     """
     with connect(warehouse) as connection:
         try:
-            result = connection.execute(query)
-            headers = [column[0] for column in result.description or ()]
-            rows = result.fetchall() if headers else []
+            connection.execute(query)
+            headers = _names([column[0] for column in connection.description or ()])
+            rows = connection.fetchall() if headers else []
         except duckdb.Error as error:
             raise WarehouseError(f"the query failed: {' '.join(str(error).split())}") from error
+    if not headers:
+        raise WarehouseError("the query asks nothing; give a SELECT.")
     if form == "csv":
         writer = csv.writer(sys.stdout, lineterminator="\n")
         writer.writerow(headers)
@@ -36,9 +39,17 @@ def answer(query: str, warehouse: Path, form: str | None) -> None:
         print_table(headers, rows)
 
 
+def _names(headers: list[str]) -> list[str]:
+    """The names with those that come again numbered, as DuckDB does in its tables: a, a_1."""
+    earlier = [headers[:at].count(name) for at, name in enumerate(headers)]
+    return [f"{name}_{count}" if count else name for name, count in zip(headers, earlier, strict=True)]
+
+
 def _json_value(value: object) -> object:
     if isinstance(value, Decimal):
         return json_number(value)
+    if isinstance(value, float) and not isfinite(value):
+        return None
     if isinstance(value, list):
         return [_json_value(item) for item in value]
     if isinstance(value, dict):

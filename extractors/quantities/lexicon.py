@@ -21,16 +21,6 @@ class Unit:
     counting_class: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Modifier:
-    """A word that says how a number is meant: `value` for `field` where it stands on `side` of the number."""
-
-    term: str
-    field: str
-    value: str
-    side: str
-
-
 def rows(name: str) -> list[list[str]]:
     """The rows of a lexicon file as lists of fields; lines of comment are left out."""
     text = files("extractors.quantities.lexicons").joinpath(name).read_text(encoding="utf8")
@@ -55,15 +45,6 @@ def units_by_first_character() -> dict[str, tuple[str, ...]]:
     for term in units():
         table.setdefault(term[0], []).append(term)
     return {first: tuple(sorted(terms, key=len, reverse=True)) for first, terms in table.items()}
-
-
-@cache
-def modifiers() -> dict[str, tuple[Modifier, ...]]:
-    """Modifiers by field."""
-    table: dict[str, list[Modifier]] = {}
-    for field, value, side, terms, _comment in rows("modifiers.tsv"):
-        table.setdefault(field, []).extend(Modifier(term, field, value, side) for term in terms.split(" "))
-    return {field: tuple(found) for field, found in table.items()}
 
 
 @cache

@@ -5,6 +5,7 @@ percentages in words, tenths (九成), halves (过半) and doublings (翻一番)
 """
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -27,12 +28,13 @@ _PATTERN = re.compile(
     百分之(?P<percent>[{_HAN}]+(?:点[{_HAN}]+)?|\d+(?:\.\d+)?)
   | (?P<whole>百分百)
   | (?P<bottom>[{_HAN}]+|\d+)分之(?P<top>[{_HAN}]+|\d+)
-  | 翻(?P<doublings>[一二两三四])?番
+  | (?P<times>翻(?P<doublings>[一二两三四])?番)
   | (?P<tenths>[一二两三四五六七八九])成(?P<half_tenth>[半一二三四五六七八九])?(?![立员果本效为功品熟长都就分型])
   | (?P<half>过半数?|一半|半数|多半)
   | (?<![\d/.])(?P<numerator>\d+)/(?P<denominator>\d+)(?![\d/.])
   | (?P<power>\d+(?:\.\d+)?)[×xX]10\^?(?P<exponent>\d{{1,2}})
-  | (?P<arabic>{_ARABIC})(?:\s?(?P<magnitude>{_MAGNITUDE})(?P<rest>\d+(?:[千百万])?(?![\d.%])|[零一二两三四五六七八九][{_HAN}]*(?=[^{_HAN}]))?)?
+  | (?P<arabic>{_ARABIC})(?:\s?(?P<magnitude>{_MAGNITUDE})
+      (?P<rest>\d+(?:[千百万])?(?![\d.%])|[零一二两三四五六七八九][{_HAN}]*(?=[^{_HAN}]))?)?
   | (?P<half_one>半)(?=个(?:工作日|小时|月))
   | (?P<han>[{_HAN}]+(?:点[零〇一二三四五六七八九]+[万亿]{{0,2}})?)
     """,
@@ -76,46 +78,54 @@ def han_value(numeral: str) -> Decimal | None:
 
 
 def _numeral(match: re.Match[str]) -> Numeral | None:
+    """The numeral of a match: its kind is the name of the group that matched; null where it is no number."""
     start, end = match.span()
-    group = match.groupdict()
-    if group["percent"]:
-        value = _plain(group["percent"])
-        return None if value is None else Numeral(start, end, value, "%", in_words=True)
-    if group["whole"]:
-        return Numeral(start, end, Decimal(100), "%", in_words=True)
-    if group["bottom"]:
-        return _fraction(start, end, _plain(group["top"]), _plain(group["bottom"]))
-    if group["numerator"]:
-        return _fraction(start, end, Decimal(group["numerator"]), Decimal(group["denominator"]))
-    if match[0].endswith("番"):
-        doublings = _DIGIT[group["doublings"] or "一"]
-        return Numeral(start, end, Decimal(2**doublings), "倍", in_words=True)
-    if group["tenths"]:
-        tail = group["half_tenth"]
-        percent = 10 * _DIGIT[group["tenths"]] + (_DIGIT.get(tail, 5) if tail else 0)
-        return Numeral(start, end, Decimal(percent), "%", in_words=True)
-    if group["half"]:
-        return Numeral(start, end, Decimal(50), "%", at_least=group["half"].startswith("过"), in_words=True)
-    if group["half_one"]:
-        return Numeral(start, end, Decimal("0.5"), in_words=True)
-    if group["power"]:
-        return Numeral(start, end, Decimal(group["power"]) * 10 ** int(group["exponent"]))
-    if group["arabic"]:
-        return _arabic(match)
-    value = han_value(group["han"])
-    return None if value is None else Numeral(start, end, value, in_words=True)
+    read = next(read for group, read in _READERS.items() if match[group] is not None)
+    said = read(match)
+    if said is None:
+        return None
+    return Numeral(start, said.end or end, said.value, said.unit, said.at_least, said.in_words)
 
 
-def _arabic(match: re.Match[str]) -> Numeral:
+@dataclass(frozen=True, slots=True)
+class _Value:
+    """What a kind of numeral says; `end` is null where the whole match belongs to it."""
+
+    value: Decimal
+    unit: str | None = None
+    at_least: bool = False
+    in_words: bool = True
+    end: int | None = None
+
+
+def _percent(match: re.Match[str]) -> _Value | None:
+    value = _plain(match["percent"])
+    return None if value is None else _Value(value, "%")
+
+
+def _tenths(match: re.Match[str]) -> _Value:
+    tail = match["half_tenth"]
+    return _Value(Decimal(10 * _DIGIT[match["tenths"]] + (_DIGIT.get(tail, 5) if tail else 0)), "%")
+
+
+def _in_han(match: re.Match[str]) -> _Value | None:
+    value = han_value(match["han"])
+    return None if value is None else _Value(value)
+
+
+def _power(match: re.Match[str]) -> _Value:
+    return _Value(Decimal(match["power"]) * 10 ** int(match["exponent"]), in_words=False)
+
+
+def _arabic(match: re.Match[str]) -> _Value:
     value = Decimal(re.sub(r"[\s,]", "", match["arabic"]))
     if not match["magnitude"]:
-        return Numeral(match.start(), match.end("arabic"), value)
+        return _Value(value, in_words=False, end=match.end("arabic"))
     scale = _scale(match["magnitude"])
-    if match["rest"]:
-        rest = _rest(match["rest"], scale)
-        if rest is not None:
-            return Numeral(match.start(), match.end(), value * scale + rest)
-    return Numeral(match.start(), match.end("magnitude"), value * scale)
+    rest = _rest(match["rest"], scale) if match["rest"] else None
+    if rest is not None:
+        return _Value(value * scale + rest, in_words=False)
+    return _Value(value * scale, in_words=False, end=match.end("magnitude"))
 
 
 def _rest(rest: str, scale: int) -> Decimal | None:
@@ -139,10 +149,26 @@ def _plain(numeral: str) -> Decimal | None:
     return han_value(numeral) if all(c in _HAN + "点" for c in numeral) else None
 
 
-def _fraction(start: int, end: int, top: Decimal | None, bottom: Decimal | None) -> Numeral | None:
+def _fraction(top: Decimal | None, bottom: Decimal | None) -> _Value | None:
     if top is None or not bottom or top > bottom:
         return None
-    return Numeral(start, end, round(top / bottom, 10), "ratio", in_words=True)
+    return _Value(round(top / bottom, 10), "ratio")
+
+
+# by the group of the pattern that matched
+_READERS: dict[str, Callable[[re.Match[str]], _Value | None]] = {
+    "percent": _percent,
+    "whole": lambda _: _Value(Decimal(100), "%"),
+    "bottom": lambda match: _fraction(_plain(match["top"]), _plain(match["bottom"])),
+    "numerator": lambda match: _fraction(Decimal(match["numerator"]), Decimal(match["denominator"])),
+    "times": lambda match: _Value(Decimal(2 ** _DIGIT[match["doublings"] or "一"]), "倍"),
+    "tenths": _tenths,
+    "half": lambda match: _Value(Decimal(50), "%", at_least=match["half"].startswith("过")),
+    "half_one": lambda _: _Value(Decimal("0.5")),
+    "power": _power,
+    "arabic": _arabic,
+    "han": _in_han,
+}
 
 
 def _han_integer(numeral: str) -> Decimal | None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.corpora import GOLD, sample_cells
+from benchmarks.corpora import GOLD, sample_cells, sentences
 from benchmarks.scoring import score
 from extractors.quantities.pipeline import parse
 
@@ -17,6 +17,13 @@ def test_generated_plans() -> None:
     assert result.f1("number") >= 0.99
     assert result.f1("record") >= 0.97
     assert result.f1("full") >= 0.93
+
+
+def test_sentences_annotated_by_hand() -> None:
+    result = score(sentences(), parse)
+    assert result.f1("number") >= 0.98
+    assert result.f1("record") >= 0.86
+    assert result.f1("full") >= 0.76
 
 
 @pytest.mark.skipif(not GOLD.exists(), reason="the gold sets are not beside this checkout")

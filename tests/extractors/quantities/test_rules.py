@@ -5,6 +5,7 @@ import pytest
 from extractors.quantities.exclusions import Exclusion, exclusions
 from extractors.quantities.pipeline import parse
 from extractors.quantities.rules import MeaningRule, meaning_rules
+from extractors.quantities.signals import Signal, signals
 
 
 @pytest.mark.parametrize("rule", meaning_rules(), ids=lambda rule: rule.name)
@@ -18,6 +19,12 @@ def test_meaning_rule_example(rule: MeaningRule) -> None:
 def test_exclusion_example(rule: Exclusion) -> None:
     for example in rule.examples:
         assert rule.pattern.search(example), example
+
+
+@pytest.mark.parametrize("signal", signals().values(), ids=lambda signal: signal.name)
+def test_signal_example(signal: Signal) -> None:
+    for example in signal.examples:
+        assert signal.pattern.search(example), example
 
 
 def test_names_are_unique() -> None:

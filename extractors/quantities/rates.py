@@ -1,0 +1,31 @@
+"""What a rate is for: 人月 in 每人每月 745元, 日 in 日处理 600 吨."""
+
+import re
+
+_EACH = re.compile(
+    r"每(?P<count>[十百千万]{0,2})"
+    r"(?P<who>人口|人|户|生|亩|吨|斤|名|个|所|家|座|处|张|台|件|公里|平方公里|平方米|辆|村|床|月|年|日|天|次)"
+    r"(?:[一-鿿]{0,4}每(?P<time>年|月|日|天|学期|次)(?![初底份末度内前均]))?"
+)
+_AVERAGES = {"人均": "人", "户均": "户", "亩均": "亩", "床均": "床", "生均": "生"}
+_DAILY = re.compile(
+    r"(?P<per>[日年])"
+    r"(?:均(?!浓度|值|气温|增|受)"
+    r"|(?:处理|产(?!业)|吞吐|供|烘干|加工|接待|生产|发电|焚烧|净化|消纳|综合|最大|收获|充电|服务|运送|屠宰|分拣|转运)(?!标准|给|应))"
+    r"[一-鿿]{0,9}?(?:由|从|达到?|已达|增至|提升至|提高到|约|近)?\s?"
+    r"(?:[\d.]+\s?\S{0,4}(?:提[升高]|增加)[到至])?\s?$"
+)
+
+
+def per(before: str) -> str | None:
+    """What the number after `before` is a rate for; null where it is none."""
+    each = list(_EACH.finditer(before))
+    if each:
+        last = each[-1]
+        who = last["who"].removesuffix("口")
+        return last["count"] + who + (last["time"] or "")
+    average = next((of for word, of in _AVERAGES.items() if word in before), None)
+    if average:
+        return average
+    daily = _DAILY.search(before)
+    return daily["per"] if daily else None

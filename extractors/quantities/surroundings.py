@@ -1,0 +1,67 @@
+"""The text around a measure: its clause on both sides, and its sentence."""
+
+from dataclasses import dataclass
+
+from extractors.quantities.clauses import SENTENCE_MARKS
+from extractors.quantities.lexicon import units
+from extractors.quantities.reading import Measure, Reading
+
+# no sentence is longer; keeps the reading of a text without marks linear
+_WINDOW = 400
+_FULL_STOPS = "。！？"
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What stands around the measure at `index`: `before` and `after` it in its clause (up to ，。；：).
+
+    `said_before` is what its sentence says before it, over ；, and `sentence` the whole of it.
+    """
+
+    reading: Reading
+    index: int
+    before: str
+    after: str
+    said_before: str
+    sentence: str
+
+    @property
+    def measure(self) -> Measure:
+        """The measure itself."""
+        return self.reading.measures[self.index]
+
+    @property
+    def dimension(self) -> str:
+        """What the measure's unit measures; '' for an unknown unit."""
+        unit = units().get(self.measure.unit or "")
+        return unit.dimension if unit else ""
+
+    def up_to_next(self) -> str | None:
+        """The text up to the next measure; null after the last."""
+        if self.index + 1 == len(self.reading.measures):
+            return None
+        return self.reading.uniform[self.measure.end : self.reading.measures[self.index + 1].start]
+
+
+def surroundings(reading: Reading, index: int) -> Surroundings:
+    """Look around a measure; a clause ends at ，。；： and at most 400 characters away."""
+    text, measure = reading.uniform, reading.measures[index]
+    start, _ = between_marks(text, measure.start, "，：" + SENTENCE_MARKS)
+    _, end = between_marks(text, measure.end, "，" + SENTENCE_MARKS)
+    sentence_start, sentence_end = between_marks(text, measure.start, _FULL_STOPS)
+    return Surroundings(
+        reading=reading,
+        index=index,
+        before=text[start : measure.start],
+        after=text[measure.end : end],
+        said_before=text[sentence_start : measure.start],
+        sentence=text[sentence_start:sentence_end],
+    )
+
+
+def between_marks(text: str, at: int, marks: str) -> tuple[int, int]:
+    """The stretch around a place up to the next of `marks` on both sides, at most _WINDOW characters each way."""
+    low, high = max(0, at - _WINDOW), min(len(text), at + _WINDOW)
+    start = max(max(text.rfind(mark, low, at) for mark in marks) + 1, low)
+    ends = [end for end in (text.find(mark, at, high) for mark in marks) if end >= 0]
+    return start, min(ends, default=high)
