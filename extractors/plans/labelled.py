@@ -50,7 +50,8 @@ def _labels(text: str, starts: re.Pattern[str], *, needs_colon: bool) -> list[_L
     labels: list[_Label] = []
     for start in starts.finditer(text):
         named = period_at(text, start.end())
-        if named is None:
+        # after ； and a line feed the same label is met twice
+        if named is None or (labels and labels[-1].start == start.end()):
             continue
         end, span = named
         colon = _COLON.match(text, end)

@@ -44,3 +44,8 @@ def test_words_before_the_first_label_are_kept() -> None:
     parts = parts_of("新建 5 所。第一季度：完成 1 所；第二季度：完成 4 所。")
     assert [part.label for part in parts] == [None, "第一季度", "第二季度"]
     assert parts[0].text == "新建 5 所。"
+
+
+def test_a_line_feed_after_the_mark_parts_once() -> None:
+    parts = parts_of("第一季度：摸底；\n第二季度：改造4个；\n第三季度：验收。")
+    assert [part.text for part in parts] == ["摸底", "改造4个", "验收。"]
