@@ -24,7 +24,7 @@ own examples (`meaning.toml`, `exclusions.toml`) run as tests too.
 
 def main(results: str, page: str) -> None:
     """Read pytest's JUnit file and write the page."""
-    cases = list(ElementTree.parse(results).getroot().iter("testcase"))  # noqa: S314
+    cases = list(ElementTree.parse(results).getroot().iter("testcase"))
     outcomes = Counter(_outcome(case) for case in cases)
     seconds = sum(float(case.get("time", 0)) for case in cases)
     told = ", ".join(f"{count} {outcome}" for outcome, count in sorted(outcomes.items()))

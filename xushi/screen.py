@@ -22,7 +22,7 @@ def print_table(
     console = console or Console(highlight=False, markup=False, width=None if sys.stdout.isatty() else _UNBROKEN)
     table = Table(box=box.SIMPLE_HEAD, title=title, pad_edge=False)
     for header, style in zip(headers, cycle(_STYLES), strict=False):
-        table.add_column(header, style=style)
+        table.add_column(header, style=style, overflow="fold")
     for row in rows:
         for column, value in zip(table.columns, row, strict=True):
             if isinstance(value, int | float | Decimal) and not isinstance(value, bool):
