@@ -6,31 +6,35 @@ from bisect import bisect_left
 from extractors.quantities.clauses import SENTENCE_MARKS, Item
 from extractors.quantities.lexicon import term_set, units, words
 from extractors.quantities.reading import Measure, Reading
+from extractors.quantities.surroundings import between_marks
 
 _SHARE_OF_PLAN = re.compile(
-    r"(?:占|为|是|完成|达|相当于|达到)(?:了)?(?:[^，。；：\d]{0,10})(?:任务|计划|目标|进度|总数|总量|总额|投资|年度|全年)[^，。；：\d]{0,5}的?\s?$|"
-    r"(?:占|占比|占全部|约占|比重)(?:为|达|达到|约)?\s?$|超\S{0,6}(?:任务|计划|目标|进度|序时)\S{0,3}\s?$|较\S{0,4}进度[快慢]\s?$"
+    r"\s?(?:(?:占|为|是|完成|达|相当于|达到)了?[^，。；：\d]{0,10}"
+    r"(?:任务|计划|目标|进度|总数|总量|总额|投资|年度|全年)[^，。；：\d]{0,5}的?"
+    r"|(?:占|占比|占全部|约占|比重)(?:为|达|达到|约)?"
+    r"|超\S{0,6}(?:任务|计划|目标|进度|序时)\S{0,3}|较\S{0,4}进度[快慢])\s?$"
 )
-
+_SHARES = ("%", "ratio", "个百分点", "百分点", "倍")
 
 # how many measures back a subject is looked for
 _NEAR = 8
-# no sentence is longer
-_FAR = 400
 
 
 def is_share_of_plan(reading: Reading, measure: Measure) -> bool:
     """True for 占年度计划的 81.8%, 为任务的 109%, 超序时进度 6 个百分点: they speak of the number before."""
-    start = max(reading.uniform.rfind(mark, max(0, measure.start - 60), measure.start) for mark in "，。；：（") + 1
-    before = reading.uniform[start : measure.start]
-    sentence = (
-        max(reading.uniform.rfind(mark, max(0, measure.start - _FAR), measure.start) for mark in SENTENCE_MARKS) + 1
-    )
-    at = bisect_left(reading.measures, measure.start, key=lambda m: m.start)
-    earlier = at > 0 and reading.measures[at - 1].start >= sentence
-    if measure.unit not in ("%", "ratio", "个百分点", "百分点", "倍") and not before.lstrip().startswith("超"):
+    before = _clause_before(reading, measure)
+    if measure.unit not in _SHARES and not before.lstrip().startswith("超"):
         return False
-    return earlier and _SHARE_OF_PLAN.match(before.lstrip()) is not None
+    if _SHARE_OF_PLAN.match(before) is None:
+        return False
+    sentence, _ = between_marks(reading.uniform, measure.start, SENTENCE_MARKS)
+    at = bisect_left(reading.measures, measure.start, key=lambda m: m.start)
+    return at > 0 and reading.measures[at - 1].start >= sentence
+
+
+def _clause_before(reading: Reading, measure: Measure) -> str:
+    start, _ = between_marks(reading.uniform, measure.start, "，：（" + SENTENCE_MARKS)
+    return reading.uniform[start : measure.start]
 
 
 def share_verbs(found: list[tuple[Measure, Item]]) -> None:
@@ -70,48 +74,37 @@ def distribute(reading: Reading, found: list[tuple[Measure, Item]], previous: li
 
 
 def _is_distributed(reading: Reading, measures: list[Measure]) -> bool:
-    start = (
-        max(reading.uniform.rfind(mark, max(0, measures[0].start - 60), measures[0].start) for mark in "，。；：") + 1
-    )
-    return "分别" in reading.uniform[start : measures[0].start]
+    return "分别" in _clause_before(reading, measures[0])
 
 
 def carry_over(reading: Reading, measure: Measure, item: Item, previous: list[Measure]) -> None:
     """Fill in object and action from the measures before, at last the object from the goal."""
     earlier = previous[-1] if previous else None
     near = earlier is not None and _same_sentence(reading, earlier, measure)
-    if earlier is not None and (
-        is_share_of_plan(reading, measure) or (near and "qQ" in item.shape and not measure.object)
-    ):
-        if measure.rule == "distributed":
+    if earlier is not None and near:
+        if is_share_of_plan(reading, measure) or ("qQ" in item.shape and not measure.object):
+            _take_over(reading, measure, earlier)
             return
-        measure.rule = measure.rule or "carried-over"
-        measure.object = measure.object or earlier.object
-        measure.action = measure.action or ("完成" if _says_done(reading, measure) else earlier.action)
-        return
-    if measure.part and earlier is not None and _is_place(measure.object):
-        measure.component, measure.object = (
-            measure.object,
-            next((m.object for m in reversed(previous[-_NEAR:]) if not m.part), None),
-        )
-    if (
-        near
-        and earlier is not None
-        and measure.action is None
-        and not _has_level(measure)
-        and measure.rule != "amount-of-event"
-    ):
-        measure.action = earlier.action
+        if measure.action is None and not _has_level(measure) and measure.rule != "amount-of-event":
+            measure.action = earlier.action
+    if measure.part and _is_place(measure.object):
+        measure.component = measure.object
+        measure.object = next((m.object for m in reversed(previous[-_NEAR:]) if not m.part), None)
     if measure.object is None:
         _carry_object(reading, measure, previous)
     if measure.object is None and measure.unit in term_set("heads.tsv", "counted-noun"):
         measure.object = measure.unit
 
 
-def _says_done(reading: Reading, measure: Measure) -> bool:
-    """True for 完成年度任务的 99%: what is done with a task is to complete it."""
-    start = max(reading.uniform.rfind(mark, max(0, measure.start - 60), measure.start) for mark in "，。；：（") + 1
-    return "完成" in reading.uniform[start : measure.start]
+def _take_over(reading: Reading, measure: Measure, earlier: Measure) -> None:
+    """Give a share of a plan, or the second of two counts in a row, what the number before it speaks of."""
+    if measure.rule == "distributed":
+        return
+    measure.rule = measure.rule or "carried-over"
+    measure.object = measure.object or earlier.object
+    # 完成年度任务的 99%: what is done with a task is to complete it
+    done = "完成" if "完成" in _clause_before(reading, measure) else earlier.action
+    measure.action = measure.action or done
 
 
 def _is_place(name: str | None) -> bool:
