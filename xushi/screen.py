@@ -15,11 +15,18 @@ _UNBROKEN = 100_000
 _STYLES = ("default", "cyan")
 
 
+class _Screen(Console):
+    """A console that leaves it to the command line what to do when a pipe's reader has left."""
+
+    def on_broken_pipe(self) -> None:
+        raise
+
+
 def print_table(
     headers: Sequence[str], rows: Iterable[Sequence[object]], title: str | None = None, console: Console | None = None
 ) -> None:
     """Print a table; numbers stand right, null is empty."""
-    console = console or Console(highlight=False, markup=False, width=None if sys.stdout.isatty() else _UNBROKEN)
+    console = console or _Screen(highlight=False, markup=False, width=None if sys.stdout.isatty() else _UNBROKEN)
     table = Table(box=box.SIMPLE_HEAD, title=title, pad_edge=False)
     for header, style in zip(headers, cycle(_STYLES), strict=False):
         table.add_column(header, style=style, overflow="fold")

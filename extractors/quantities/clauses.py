@@ -21,6 +21,7 @@ LETTERS = {
     "stage": "S",
     "activity": "T",
     "reach": "R",
+    "total": "U",
     "rate": "Z",
     "noun": "N",
     "person": "N",
@@ -39,7 +40,7 @@ _SILENT = ("adverb", "aside")
 _MARK = re.compile(r"[，：。；！？（）]|[\s“”\"‘’「」『』《》]+")
 _PER = re.compile(
     r"每[一]?[十百千万]*(?:名|个|所|户|家|座|亩|吨|斤|处|张|台|件|公里|平方米|平方公里|立方米)?"
-    r"(?:行政村|老年人|人口|人|户|村|学校|学生|生|床位|床)?(?:每(?:年|月|日|天|学期|次|人))?|(?:人|户|亩)均"
+    r"(?:行政村|老年人|人口|人|户|村|学校|学生|生|床位|床|公斤)?(?:每?(?:年|月|周|日|天|学期|次|人))?|月?(?:人|户|亩)均"
 )
 _QUOTED = re.compile(r"(?<=[“「『《])[^“”「」『』《》，。；：\n]{1,12}(?=[”」』》])")
 _HAVE = re.compile(r"有(?=\s?\d)")
@@ -100,6 +101,8 @@ def _opens(text: str, word: Word, ends: set[int]) -> bool:
     before, after = text[word.start - 1], text[word.end : word.end + 2].lstrip()
     if not "一" <= before <= "鿿" or word.start in ends:
         return True
+    if text[word.start] == "占":
+        return after[:1] not in ("地", "用", "道", "补")
     return after[:1].isdigit() or after.startswith(("每", "原", "全", "各"))
 
 
@@ -200,7 +203,7 @@ def _settle(text: str, clause: list[Word]) -> list[Word]:
     for index in range(len(settled) - 1, -1, -1):
         word = settled[index]
         after = settled[index + 1] if index + 1 < len(settled) else None
-        if (word.kind in _EVENTS and after and _belongs_to_next(text, settled, index)) or (
+        if (word.kind in (*_EVENTS, "verb") and after and _belongs_to_next(text, settled, index)) or (
             word.kind in ("modifier", "place") and _stands_as_noun(word, after)
         ):
             settled[index] = Word(word.start, word.end, "noun")
@@ -239,6 +242,9 @@ def _belongs_to_next(text: str, words: list[Word], index: int) -> bool:
     before = words[index - 1].kind if index else ""
     if after.kind not in ("noun", "person", "modifier") or text[word.end : after.start].strip(" “”"):
         return False
+    if word.kind == "verb":
+        # a verb and a single character are a noun: 清运车, 回迁房
+        return before in ("noun", "person", "modifier", "verb") and after.end - after.start == 1
     if before and text.startswith(tuple(term_set("heads.tsv", "head")), after.start):
         return True
     if _is_governed(words, index) or (after.kind == "person" and before not in ("verb", "event")):

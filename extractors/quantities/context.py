@@ -69,6 +69,8 @@ def _kind(around: Surroundings) -> str:
         return "share" if found("times-of-plan", before) else "change"
     if unit in ("%", "‰") and found("change", before):
         return "change"
+    if around.dimension in ("money", "time") and found("raised-by", before):
+        return "change"
     return "share" if unit in ("%", "ratio") and _is_share(around) else "level"
 
 

@@ -110,9 +110,9 @@ def _is_counted(text: str, numeral: Numeral, term: str | None) -> bool:
     if term in term_set("heads.tsv", "counted-noun"):
         return False
     if word == "一":
-        return term in "座所家处条个" and bool(
-            re.search(r"[建成造增办设置通]$", text[max(0, numeral.start - 4) : numeral.start].rstrip()[-2:])
-        )
+        built = re.search(r"[建成造增办设置通]$", text[max(0, numeral.start - 4) : numeral.start].rstrip()[-2:])
+        ends = text[numeral.end + len(term) : numeral.end + len(term) + 1] in ("", "，", "。", "；", "、")
+        return term in "座所家处条个" and bool(built or ends)
     if term in _IDIOM_PRONE:
         return term in "人层" and not re.match(
             r"[一-鿿]", text[numeral.end + len(term) : numeral.end + len(term) + 3].lstrip()[:1] or "。"

@@ -28,12 +28,17 @@ def _is_planned(around: Surroundings) -> bool:
     if found("left-over", around.before) and re.search(r"计划|拟|将|月|底前|年内", around.after):
         return not re.search(r"已|均|正在", around.after)
     following = around.up_to_next()
-    return following is not None and not is_done and "已" in following and not re.search(r"[，。；、]", following)
+    if following is None or is_done:
+        return False
+    # 48 所学校中，44 所已完成: the whole of which a part is done
+    return ("已" in following and not re.search(r"[，。；、]", following)) or re.search(
+        r"中，\s?$", following
+    ) is not None
 
 
 def _is_criterion(around: Surroundings) -> bool:
     """True for 65 岁以上老人, 110 千伏变电站, 300 户以上小区: the number would be the same whatever is achieved."""
-    if around.dimension in ("age", "voltage"):
+    if around.dimension == "voltage" or (around.dimension == "age" and "寿命" not in around.before):
         return True
     if around.dimension == "time":
         return found("circle-after", around.after)
