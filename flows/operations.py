@@ -150,8 +150,10 @@ def run_ingest(
     """
     run_id, started, clock = uuid.uuid4().hex, _now(), time.monotonic()
     summary = Summary()
+    unpublished: list[Extraction] = []
     for batch in batches(files):
         extractions = extract_batch(batch, watch)
+        unpublished += extractions
         summary = summary.with_batch(extractions, time.monotonic() - clock)
         if summary.documents or warehouse.exists():
             run = Run(
@@ -162,7 +164,8 @@ def run_ingest(
                 loaded=summary.documents,
                 failed=len(summary.failures),
             )
-            publish_batch(warehouse, run, extractions)
+            publish_batch(warehouse, run, unpublished)
+            unpublished = []
     return summary
 
 
