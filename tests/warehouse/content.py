@@ -1,0 +1,73 @@
+"""What a warehouse holds, and plans to put into one."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import samples
+from flows.operations import Summary, ingest_files
+from samples.generate import pdf, plan
+from samples.rendering import render_pdf
+from samples.tables import Cell, Heading, Layout, Row
+from schemas import CONTENT
+from warehouse.database import connect
+
+PLANS = Path(samples.__file__).with_name("plans")
+NAMES = sorted(path.stem for path in PLANS.glob("*.pdf"))
+SMALL = 20
+
+Rows = list[tuple[Any, ...]]
+
+
+def truth(name: str) -> dict[str, Any]:
+    """What is true of a sample plan."""
+    told: dict[str, Any] = json.loads((PLANS / f"{name}.json").read_text(encoding="utf8"))
+    return told
+
+
+def ask(warehouse: Path, query: str) -> Rows:
+    """The rows that a query gives."""
+    with connect(warehouse) as connection:
+        return connection.execute(query).fetchall()
+
+
+def content(warehouse: Path) -> dict[str, Rows]:
+    """All rows of all tables of content, in one order."""
+    return {kind.table: ask(warehouse, f"FROM {kind.table} ORDER BY ALL") for kind in CONTENT}
+
+
+def load(warehouse: Path, *files: Path) -> Summary:
+    """Ingest the files in this process."""
+    return ingest_files(files, warehouse, lambda _: None)
+
+
+def small_plan(path: Path, *, other_layout: bool = False, layout: str = "broken-rows") -> Path:
+    """Write a small plan; in the other layout it has the same words, and new bytes."""
+    made = plan(11, place="云溪市", year=2024, size=SMALL, layout=layout)
+    if other_layout:
+        made = replace(made, layout=replace(made.layout, name="other", font_size=7.5, header="each page", align="top"))
+    path.write_bytes(pdf(made))
+    return path
+
+
+HEADER: list[Row] = [
+    [Cell("序号", rows=2), Cell("目标任务", rows=2), Cell("序时进度", columns=4), Cell("责任单位", rows=2)],
+    [Cell(f"第{quarter}季度") for quarter in "一二三四"],
+]
+_WORDS = "帮扶1万人次，帮扶1万人次。"
+
+
+def repeating_plan(path: Path, *, sections: Sequence[str] = ("",), sub_rows: int = 1) -> Path:
+    """Write a plan that says the same in all its cells; its numbering restarts with each section."""
+    body: list[Row | Heading] = []
+    for section in sections:
+        if section:
+            body.append(Heading(section))
+        for number in ("1", "2"):
+            cells = [Cell(_WORDS) for _ in range(5)]
+            body.append([Cell(number, rows=sub_rows), *cells, Cell("市民政局", rows=sub_rows)])
+            body += [cells] * (sub_rows - 1)
+    render_pdf(path, "2024年云溪市民生实事任务分解表", HEADER, body, Layout("repeating", header="table a page"))
+    return path
