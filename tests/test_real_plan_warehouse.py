@@ -46,7 +46,8 @@ def test_it_is_the_plan_of_its_place_and_year(warehouse: Path) -> None:
 
 def test_social_insurance_fees_by_quarter(warehouse: Path) -> None:
     # 中小微企业社保费: who pays it may stand before it
-    query = "SELECT right(object, 3) AS object, unit, goal, q1, q2, q3, q4 FROM targets_by_quarter WHERE number = '55' AND unit = '元'"
+    columns = "right(object, 3) AS object, unit, goal, q1, q2, q3, q4"
+    query = f"SELECT {columns} FROM targets_by_quarter WHERE number = '55' AND unit = '元'"
     done = xushi("sql", query, "--jsonl", "--warehouse", warehouse)
     assert done.lines == [
         {
