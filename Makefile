@@ -21,7 +21,7 @@ demo: $(VENV)/.run
 	@echo "Next:"
 	@echo "  $(BIN)/xushi sql --warehouse $(DEMO) \"SELECT canonical_unit, role, count(*) AS tasks FROM responsibilities GROUP BY ALL ORDER BY tasks DESC LIMIT 10\""
 	@echo "  $(BIN)/xushi table samples/plans/yunxi-2023.pdf"
-	@echo "  echo 完成11所学校工程立项、7所学校施工招标 | $(BIN)/xushi parse"
+	@echo "  echo 完成6所学校工程立项、4所学校施工招标 | $(BIN)/xushi parse"
 	@echo "  $(BIN)/xushi ingest YOUR.pdf"
 
 # Check style and types, then run the tests; ends on pytest's closing line.

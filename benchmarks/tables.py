@@ -106,7 +106,7 @@ def _pages(path: Path) -> int:
 
 def _drawn(folder: Path) -> Path:
     """Draw a plan of 60 tasks of ordinary length."""
-    sentence = "完成 2 所学校前期准备、11 所学校工程立项等手续、7 所学校施工招标、5 所学校开工建设。"
+    sentence = "完成 3 所学校前期准备、6 所学校工程立项等手续、7 所学校施工招标、5 所学校开工建设。"
     header: list[Row] = [
         [Cell(text) for text in ("序号", "目标任务", "第一季度", "第二季度", "第三季度", "第四季度", "责任单位")]
     ]

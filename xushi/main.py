@@ -59,7 +59,7 @@ def table(file: Path, jsonl: bool) -> None:
 def parse(jsonl: bool) -> None:
     """Find the quantities of texts: a filter from standard input to standard output, a text a line.
 
-    Example: echo 新建幼儿园16所 | xushi parse
+    Example: echo 新建幼儿园7所 | xushi parse
     """
     from xushi.parsing import parse_jsonl, parse_text
 

@@ -40,7 +40,7 @@ def _clause_before(reading: Reading, measure: Measure) -> str:
 def share_verbs(found: list[tuple[Measure, Item]]) -> None:
     """Give items of a list without a verb the one that ends the list, or the one that opened it.
 
-    "2 户接户线及 3 台变压器改造": both are 改造; "修建防火道路 31 公里、蓄水池 35 座": both are 修建.
+    "2 户接户线及 3 台变压器改造": both are 改造; "修建防火道路 12 公里、蓄水池 8 座": both are 修建.
     """
     if not found:
         return

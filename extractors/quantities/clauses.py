@@ -1,6 +1,6 @@
 """Clauses: the text between measures cut into words, and each measure's item of a list written as a shape.
 
-A shape has a letter a word: "完成湿地修复 300 亩" is LNEQ: a light verb, a noun, an event, the measure in question.
+A shape has a letter a word: "完成湿地修复 450 亩" is LNEQ: a light verb, a noun, an event, the measure in question.
 Rules for object and action are patterns over shapes (meaning.toml).
 """
 

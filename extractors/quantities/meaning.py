@@ -1,6 +1,6 @@
 """Object and action: which noun a measure counts, and which verb or event governs it.
 
-"完成 13 所学校施工招标、5 所学校开工建设": the clause is cut at 、 into two items of the shapes LQNS and QNS; the rule
+"完成 9 所学校施工招标、4 所学校开工建设": the clause is cut at 、 into two items of the shapes LQNS and QNS; the rule
 counted-event gives 学校 with 施工招标 and 学校 with 开工建设. What an item does not say is carried over: see carry.py.
 """
 
