@@ -58,9 +58,9 @@ def words() -> dict[str, str]:
 
 
 @cache
-def names() -> dict[str, str]:
-    """Fixed words that hold a numeral but no quantity, each with its reason."""
-    return {term: reason for reason, terms, _comment in rows("names.tsv") for term in terms.split(" ")}
+def names() -> frozenset[str]:
+    """Fixed words that hold a numeral but no quantity."""
+    return frozenset(term for _kind, terms, _comment in rows("names.tsv") for term in terms.split(" "))
 
 
 @cache

@@ -45,7 +45,7 @@ class QuantityReader:
             terms = [term for term, of_kind in lexicon.words().items() if of_kind == kind]
             self.words.add(kind, [nlp.make_doc(term) for term in terms])
         self.names = PhraseMatcher(nlp.vocab, attr="NORM")
-        self.names.add("name", [nlp.make_doc(term) for term in lexicon.names()])
+        self.names.add("name", [nlp.make_doc(term) for term in sorted(lexicon.names())])
 
     def __call__(self, doc: Doc) -> Doc:
         """The doc with its quantities found."""
