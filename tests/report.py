@@ -16,7 +16,7 @@ every extra and adds the full counts (all hostile files instead of every sixth).
 Tests stand in folders that mirror the packages. Most begin with a real file and end in what a user would see: sample
 plans are drawn as PDFs, read by the real command, and queried in a real DuckDB file; one test runs the Prefect flow
 on a real server. `tests/data/constructions.jsonl` holds single constructions of the language, a line each; the rules'
-own examples (`meaning.toml`, `exclusions.toml`) run as tests too.
+own examples (`meaning.toml`, `exclusions.toml`, `signals.toml`) run as tests too.
 
 ## The last full run
 """
