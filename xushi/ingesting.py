@@ -89,6 +89,14 @@ def _report(summary: Summary, warehouse: Path) -> None:
         "findings": summary.findings,
         "rejects": summary.rejects,
     }
-    told = ", ".join(f"{count} {name}" for name, count in counts.items())
-    failed = f"; {len(summary.failures)} files not read" if summary.failures else ""
+    told = ", ".join(f"{count} {_form(count, name)}" for name, count in counts.items())
+    failures = len(summary.failures)
+    failed = f"; {failures} {_form(failures, 'files')} not read" if failures else ""
     click.echo(f"{told} in {warehouse}, {summary.seconds:.1f} seconds{failed}")
+
+
+def _form(count: int, plural: str) -> str:
+    """The noun that fits the count: 1 quantity, 2 quantities."""
+    if count != 1:
+        return plural
+    return plural.removesuffix("ies") + "y" if plural.endswith("ies") else plural.removesuffix("s")

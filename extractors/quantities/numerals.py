@@ -130,9 +130,10 @@ def _arabic(match: re.Match[str]) -> _Value:
 
 def _rest(rest: str, scale: int) -> Decimal | None:
     """What follows a magnitude: 4000 in 3万4000, 2000万 in 1亿2000万; null where it can't belong to it."""
-    value = Decimal(rest) if rest.isdigit() else _plain(rest)
+    value = _plain(rest)
     if value is None and rest[-1] in "千百万":
-        value = Decimal(rest[:-1]) * _scale(rest[-1])
+        count = _plain(rest[:-1])
+        value = count and count * _scale(rest[-1])
     return value if value is not None and value < scale else None
 
 

@@ -53,7 +53,7 @@ def test_folders_are_searched(tmp_path: Path) -> None:
     (deep / "notes.txt").write_text("no plan")
     done = xushi("ingest", "plans", folder=tmp_path)
     assert done.code == 0
-    assert done.out.startswith(f"1 documents, {SMALL} tasks, {4 * SMALL} milestones, ")
+    assert done.out.startswith(f"1 document, {SMALL} tasks, {4 * SMALL} milestones, ")
     assert ask(tmp_path / "xushi.duckdb", "SELECT source FROM sightings") == [("plans/2024/PLAN.PDF",)]
 
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from extractors.quantities.pipeline import parse
 
-SIGNS = "新建5所学校，。；：、（）“”%/.-至到第每人月一二三百千万亿余多两成半番\n \ud800\u202e\u0000𠀀①"
+SIGNS = "新建5所学校，。；：、（）“”%/.-至到第每人月一二三百千万亿余多两零廿成半番点\n \ud800\u202e\u0000𠀀①"
 WORDS = ["12", "3.5", "1,200", "2021年", "万元", "公里", "分别", "其中", "累计", "占", "提高到", "㎡", "km", "PM2.5"]
 PIECES = st.sampled_from([*SIGNS, *WORDS])
 
