@@ -29,7 +29,7 @@ def warehouse(plan: Path) -> Path:
     path = plan.with_name("real.duckdb")
     done = xushi("ingest", plan, "--warehouse", path)
     assert done.code == 0, done.err
-    assert done.out.startswith("1 documents, 120 tasks, 480 milestones, ")
+    assert done.out.startswith("1 document, 120 tasks, 480 milestones, ")
     return path
 
 
