@@ -193,6 +193,7 @@ def _milestone(task_id: str, milestone_id: str, position: int, period: PeriodTex
         "quarter": quarter_of(period.first_day, period.last_day),
         "kind": period.kind.value,
         "text": period.text,
+        "doubt": list(period.doubt),
     }
     return Raw(Milestone, values, page)
 
@@ -214,7 +215,11 @@ def _fragments(task_id: str, milestone_id: str | None, fragments: tuple[CellFrag
             "milestone_id": milestone_id,
             "position": position,
             "page": fragment.page,
-            **asdict(fragment.box),
+            **(asdict(fragment.box) if fragment.box else dict.fromkeys(("x0", "y0", "x1", "y1"))),
+            "place": fragment.place,
+            "span_start": fragment.start,
+            "span_end": fragment.end,
+            "place_offset": fragment.offset,
         }
         yield Raw(Fragment, values, fragment.page)
 

@@ -37,8 +37,8 @@ class Assembly:
 
     stretches: list[Stretch] = field(default_factory=list)
     above: list[str] = field(default_factory=list)
-    skipped: list[tuple[int, str]] = field(default_factory=list)
-    doubts: list[tuple[int, str]] = field(default_factory=list)
+    skipped: list[tuple[Table, str]] = field(default_factory=list)
+    doubts: list[tuple[Table, str]] = field(default_factory=list)
     _group: str | None = None
 
     def add(self, table: Table, lines: Sequence[str]) -> None:
@@ -53,7 +53,7 @@ class Assembly:
         elif header is None and self.stretches and _same_columns(self.stretches[-1].edges, table.column_edges):
             self._add_rows(table, 0, self.stretches[-1], lines)
         else:
-            self.skipped.append((table.page, _first_row(table)))
+            self.skipped.append((table, _first_row(table)))
 
     def _stretch(self, header: Header, table: Table) -> Stretch:
         """Give the stretch that the header belongs to: the last one, where it only repeats the header."""
@@ -64,7 +64,7 @@ class Assembly:
         return self.stretches[-1]
 
     def _add_rows(self, table: Table, first: int, stretch: Stretch, lines: Sequence[str]) -> None:
-        self.doubts.extend((table.page, name) for name in table.doubt)
+        self.doubts.extend((table, name) for name in table.doubt)
         section = section_above(lines)
         self._group = section or self._group
         follows_on = section is None and bool(stretch.rows)

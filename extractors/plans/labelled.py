@@ -10,16 +10,21 @@ from extractors.plans.periods import Span, period_at
 _STARTS = re.compile(r"(?:^|(?<=[。；;！!\n\r]))[\s（(]*(?:\d{1,2}[.、．]\s*)?(?=\S)")
 _SOFT_STARTS = re.compile(r"(?:^|(?<=[。；;，,！!\n\r\s]))\s*(?=\S)")
 _COLON = re.compile(r"(?:目标|计划|任务|进度|完成情况|进展情况|进展)?[)）]?\s*[:：]\s*")
+_COMMAS = "，,、"
 _PARTED = re.compile(r"[;；\s]+$")
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One period of a cell: its label as written (null for words before the first label), months, and text."""
+    """One period of a cell: its label as written (null for words before the first label), months, and text.
+
+    `start` is the place of the text's first character in the cell's text.
+    """
 
     label: str | None
     span: Span | None
     text: str
+    start: int
 
 
 def parts_of(text: str) -> tuple[Part, ...]:
@@ -34,7 +39,7 @@ def parts_of(text: str) -> tuple[Part, ...]:
     bare = _labels(text, _SOFT_STARTS, needs_colon=False)
     if len(bare) > 1 and not text[: bare[0].cut].strip() and _rising(bare):
         return _split(text, bare)
-    return (Part(None, None, text),)
+    return (Part(None, None, text, 0),)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +79,18 @@ def _split(text: str, labels: list[_Label]) -> tuple[Part, ...]:
     parts = []
     before = text[: labels[0].cut].strip()
     if before:
-        parts.append(Part(None, None, before))
+        parts.append(Part(None, None, before, text.index(before)))
     for index, label in enumerate(labels):
         is_last = index + 1 == len(labels)
-        said = text[label.text_start :] if is_last else text[label.text_start : labels[index + 1].cut]
-        said = said.strip() if is_last else _PARTED.sub("", said.strip())
-        parts.append(Part(text[label.start : label.end].strip(), label.span, said.lstrip("，,、 ")))
+        end = len(text) if is_last else labels[index + 1].cut
+        start = _after_marks(text, label.text_start, end)
+        said = text[start:end].rstrip() if is_last else _PARTED.sub("", text[start:end])
+        parts.append(Part(text[label.start : label.end].strip(), label.span, said, start))
     return tuple(parts)
+
+
+def _after_marks(text: str, start: int, end: int) -> int:
+    """Give the place of the first character from `start` on that is neither a comma nor white space."""
+    while start < end and (text[start] in _COMMAS or text[start].isspace()):
+        start += 1
+    return start

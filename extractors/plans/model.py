@@ -19,6 +19,7 @@ class PeriodText:
     """What a task's row says for one period; `text` is '' where the cell is empty.
 
     `first_day` and `last_day` are null where the plan's year is unknown. `header` is the column's header as written.
+    `doubt` names what was uncertain in reading the cell.
     """
 
     label: str
@@ -28,6 +29,7 @@ class PeriodText:
     text: str
     header: str
     fragments: tuple[Fragment, ...] = ()
+    doubt: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

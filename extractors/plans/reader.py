@@ -10,7 +10,8 @@ from extractors.plans.model import Kind, Notice, Plan, TaskRow
 from extractors.plans.tasks import Calendar, fill_down, number_notices, task_rows
 from extractors.plans.title import cut_off_of, place_of, title_of, year_of
 from extractors.tables.model import Reading
-from extractors.tables.reader import pages_named, read_tables
+from extractors.tables.naming import pages_named
+from extractors.tables.reader import read_tables
 
 SCANNED_PAGES = "scanned-pages"
 BROKEN_PAGES = "broken-pages"
@@ -75,10 +76,10 @@ def _actual_headers(assembly: Assembly) -> Iterator[str]:
 
 
 def _page_notices(reading: Reading) -> Iterator[Notice]:
-    scans = [page.number for page in reading.pages if page.is_scan]
+    scans = [page.number for page in reading.pages if page.is_scan and page.number]
     if scans:
         yield Notice(SCANNED_PAGES, f"{pages_named(scans)} a scan without text and was not read.", scans[0])
-    broken = [page.number for page in reading.pages if page.is_broken]
+    broken = [page.number for page in reading.pages if page.is_broken and page.number]
     if broken:
         yield Notice(BROKEN_PAGES, f"{pages_named(broken)} damaged and was not read.", broken[0])
 
@@ -93,10 +94,11 @@ _DOUBTS = {
 
 
 def _table_notices(assembly: Assembly) -> Iterator[Notice]:
-    for page, name in dict.fromkeys(assembly.doubts):
-        yield Notice(name, f"page {page}: {_DOUBTS.get(name, name)}; compare it with the file.", page)
-    for page, words in assembly.skipped:
-        yield Notice(TABLE_SKIPPED, f"page {page}: a table that is not part of the plan was left out: {words}", page)
+    for place, page, name in dict.fromkeys((table.place, table.page, name) for table, name in assembly.doubts):
+        yield Notice(name, f"{place}: {_DOUBTS.get(name, name)}; compare it with the file.", page)
+    for table, words in assembly.skipped:
+        says = f"{table.place}: a table that is not part of the plan was left out: {words}"
+        yield Notice(TABLE_SKIPPED, says, table.page)
     for stretch in assembly.stretches:
         for index in stretch.places.unread:
             header = stretch.header.columns[index].header
@@ -104,10 +106,12 @@ def _table_notices(assembly: Assembly) -> Iterator[Notice]:
 
 
 def _what_was_found(reading: Reading, assembly: Assembly) -> str:
+    if not reading.tables and not reading.page_count:
+        return "holds no table; give a plan whose rows are a table's."
     if not reading.tables:
         pages = "page" if reading.page_count == 1 else "pages"
         return f"holds no ruled table on its {reading.page_count} {pages}; give a plan whose table has drawn lines."
-    page, words = next(iter(assembly.skipped), (reading.tables[0].page, ""))
+    table, words = next(iter(assembly.skipped), (reading.tables[0], ""))
     count = len(reading.tables)
-    found = f"{count} {'table' if count == 1 else 'tables'}, the first on page {page}: {words or 'no words'}"
+    found = f"{count} {'table' if count == 1 else 'tables'}, the first on {table.place}: {words or 'no words'}"
     return f"none of its tables has a column of tasks and one of what is due or done (found {found})."

@@ -36,6 +36,7 @@ class Part:
     row_span: int = 1
     column_span: int = 1
     room: float = 0.0
+    doubt: tuple[str, ...] = ()
 
     @property
     def is_empty(self) -> bool:
@@ -51,8 +52,10 @@ class Part:
         """Append what `other` says and where it stands: it is this cell's next piece."""
         if other is self:
             return
-        self.text = (self.text + other.text) if not self.is_empty else other.text
-        self.fragments.extend(other.fragments)
+        before = "" if self.is_empty else self.text
+        self.text = before + other.text
+        self.fragments.extend(fragment.moved(len(before)) for fragment in other.fragments)
+        self.doubt = (*self.doubt, *(name for name in other.doubt if name not in self.doubt))
         self.row_span = max(self.row_span, other.row_span)
         self.room = self.room if other.is_empty else other.room
 
@@ -75,6 +78,7 @@ class Row:
 
     parts: list[Part]
     pages: list[int]
+    place: str
     doubt: tuple[str, ...] = ()
     group: str | None = None
 
@@ -103,7 +107,11 @@ def rows_of(table: Table, first: int, columns: Sequence[tuple[float, float]]) ->
 
     A cell stands in each column whose middle it covers; of several cells in one column the texts are joined.
     """
-    parts = [Part(cell.text, list(cell.fragments), cell.row_span, cell.column_span, cell.room) for cell in table.cells]
+    parts = [
+        Part(cell.text, list(cell.fragments), cell.row_span, cell.column_span, cell.room, cell.doubt)
+        for cell in table.cells
+    ]
+    pages = [] if table.page is None else [table.page]
     for row in range(first, table.rows):
         across: list[list[Part]] = [[] for _ in columns]
         for cell, part in zip(table.cells, parts, strict=True):
@@ -111,7 +119,7 @@ def rows_of(table: Table, first: int, columns: Sequence[tuple[float, float]]) ->
                 left, right = table.column_edges[cell.column], table.column_edges[cell.column + cell.column_span]
                 for index in _covered(left, right, columns):
                     across[index].append(part)
-        yield Row([_one(found) for found in across], [table.page], table.doubt)
+        yield Row([_one(found) for found in across], list(pages), table.place, table.doubt)
 
 
 def _covered(left: float, right: float, columns: Sequence[tuple[float, float]]) -> list[int]:

@@ -58,28 +58,31 @@ def task_rows(stretch: Stretch, calendar: Calendar, first_ordinal: int) -> Itera
             number="".join(row.text(places.number).split()) or None,
             name=row.text(places.name).strip() or None,
             group=row.text(places.group).strip() or row.group,
-            goal=goal.text.strip(),
+            goal=goal.text,
             goal_header=columns[places.goal].header,
             periods=tuple(_periods(row, stretch, calendar)),
             units=units_in_charge((str(columns[index].role), row.text(index)) for index in places.units),
             pages=tuple(sorted(row.pages)),
             goal_fragments=tuple(goal.fragments),
-            doubt=(*row.doubt, *_merge_doubt(row, places.periods)),
+            doubt=tuple(dict.fromkeys((*row.doubt, *goal.doubt, *_merge_doubt(row, places.periods)))),
         )
 
 
 def _periods(row: Row, stretch: Stretch, calendar: Calendar) -> Iterator[PeriodText]:
     for index in stretch.places.periods:
         column, part = stretch.header.columns[index], row.parts[index]
+        doubt = tuple(dict.fromkeys((*row.doubt, *part.doubt)))
         kind = Kind.ACTUAL if column.role is Role.ACTUAL else Kind.PLAN
-        pieces = [] if column.span is not None else parts_of(part.text.strip())
+        pieces = [] if column.span is not None else parts_of(part.text)
         if not pieces:
             first, last = calendar.of(column)
-            yield PeriodText(column.label, first, last, kind, part.text.strip(), column.header, tuple(part.fragments))
+            yield PeriodText(column.label, first, last, kind, part.text, column.header, tuple(part.fragments), doubt)
         for piece in pieces:
             first, last = piece.span.days(calendar.year) if piece.span else calendar.of(column)
             label = piece.label or column.label
-            yield PeriodText(label, first, last, kind, piece.text, column.header, tuple(part.fragments))
+            clipped = (fragment.clipped(piece.start, piece.start + len(piece.text)) for fragment in part.fragments)
+            fragments = tuple(fragment for fragment in clipped if fragment is not None)
+            yield PeriodText(label, first, last, kind, piece.text, column.header, fragments, doubt)
 
 
 def _merge_doubt(row: Row, periods: Sequence[int]) -> tuple[str, ...]:
@@ -102,5 +105,5 @@ def number_notices(stretch: Stretch, first_ordinal: int) -> Iterator[Notice]:
         if before is not None and number not in (before + 1, 1):
             rule = NUMBER_REPEATED if number == before else NUMBER_GAP
             says = f"number {number} follows {before}; a row may be missing, repeated, or joined to another."
-            yield Notice(rule, f"page {min(row.pages)}, row {ordinal}: {says}", min(row.pages), ordinal)
+            yield Notice(rule, f"{row.place}, row {ordinal}: {says}", min(row.pages, default=None), ordinal)
         before, part_before = number, part

@@ -1,6 +1,11 @@
 """What every table reader gives, whatever the file: tables of cells, each with its text and its place."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+
+# Columns of a file that draws no lines are given edges this far apart, as if in points.
+NOMINAL_WIDTH = 100.0
+# The room behind a text that no page's layout cut.
+UNBOUNDED = float("inf")
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,10 +20,30 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Fragment:
-    """Where a cell, or a part of one that is broken over pages, stands in the file; pages count from 1."""
+    """Where a cell, or a part of one that is broken over pages, stands in the file.
 
-    page: int
-    box: Box
+    In a file with pages that is `page`, counted from 1, and `box`; in any other `place`: a sheet and cell (计划!C5), an
+    element's path, or a line and field. Characters `start` to `end` of the text that the fragment belongs to stand
+    there, the first of them being character `offset` of what the place itself holds.
+    """
+
+    page: int | None = None
+    box: Box | None = None
+    place: str | None = None
+    start: int = 0
+    end: int = 0
+    offset: int = 0
+
+    def moved(self, by: int) -> "Fragment":
+        """The fragment of a text that begins `by` characters before this one's."""
+        return replace(self, start=self.start + by, end=self.end + by)
+
+    def clipped(self, start: int, end: int) -> "Fragment | None":
+        """The fragment's part of the text's characters `start` to `end`, counted from `start`; None for none."""
+        first, last = max(self.start, start), min(self.end, end)
+        if first >= last:
+            return None
+        return replace(self, start=first - start, end=last - start, offset=self.offset + first - self.start)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +52,7 @@ class Cell:
 
     `text` is as written: lines that the layout broke are joined, nothing else is changed; a line that the writer
     ended early is followed by a line feed. `room` is the width left at the end of the last line, in ems: less than
-    the next word takes, where a page break cuts the text.
+    the next word takes, where a page break cuts the text. `doubt` names what was uncertain in reading this cell.
     """
 
     row: int
@@ -37,24 +62,26 @@ class Cell:
     text: str
     fragments: tuple[Fragment, ...] = ()
     room: float = 0.0
+    doubt: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """One ruled table of one page (or of one place in a file without pages).
+    """One table of one page, or of a file without pages (`page` is then null and `box` empty).
 
-    `column_edges` are the x coordinates of the grid's columns in PDF points, left to right, as the text is read
-    (on a page whose text is turned, after turning it upright). `above` holds the
-    lines of text between the table before (or the top of the page) and this table, in reading order, without
-    running headers and page numbers where those can be told; titles and section names stand there. `doubt` names
-    what was uncertain in reading it; empty when sure.
+    `place` names it for a person: page 3, table 2, sheet 计划. `column_edges` are the x coordinates of the grid's
+    columns in PDF points, left to right, as the text is read (on a page whose text is turned, after turning it
+    upright). `above` holds the lines of text between the table before (or the top of the page) and this table, in
+    reading order, without running headers and page numbers where those can be told; titles and section names stand
+    there. `doubt` names what was uncertain in reading the table as a whole; empty when sure.
     """
 
-    page: int
+    page: int | None
+    place: str
     rows: int
     columns: int
     cells: tuple[Cell, ...]
-    box: Box
+    box: Box | None
     column_edges: tuple[float, ...]
     above: tuple[str, ...] = ()
     doubt: tuple[str, ...] = field(default=())
@@ -62,12 +89,13 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class PageReading:
-    """What one page holds: its tables top to bottom, and the lines of text below the last one.
+    """What one page (or a whole file without pages; `number` is then null) holds.
 
-    `is_scan` says that the page is a picture without text; `is_broken` that it can't be loaded at all.
+    That is its tables top to bottom, and the lines of text below the last one. `is_scan` says that the page is a
+    picture without text that was not read; `is_broken` that it can't be loaded at all.
     """
 
-    number: int
+    number: int | None
     tables: tuple[Table, ...] = ()
     below: tuple[str, ...] = ()
     is_scan: bool = False
@@ -76,14 +104,14 @@ class PageReading:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """All pages of a document, read."""
+    """A whole document, read."""
 
     pages: tuple[PageReading, ...]
 
     @property
     def page_count(self) -> int:
-        """How many pages the document has."""
-        return len(self.pages)
+        """How many pages the document has; 0 for a file without pages."""
+        return sum(page.number is not None for page in self.pages)
 
     @property
     def tables(self) -> tuple[Table, ...]:

@@ -35,17 +35,17 @@ def table(rows: Sequence[Sequence[Content]], page: int = 1, above: Sequence[str]
                 column += 1
             taken |= {(row + i, column + j) for i in range(wide.rows) for j in range(wide.columns)}
             box = Box(left + column * WIDTH, -(row + wide.rows), left + (column + wide.columns) * WIDTH, -row)
-            place = (Fragment(page, box),)
+            place = (Fragment(page, box, end=len(wide.text)),)
             cells.append(Cell(row, column, wide.rows, wide.columns, wide.text, place, wide.room))
     columns = max(column for _, column in taken) + 1
     edges = tuple(left + i * WIDTH for i in range(columns + 1))
     outline = Box(left, -len(rows), edges[-1], 0.0)
-    return Table(page, len(rows), columns, tuple(cells), outline, edges, tuple(above))
+    return Table(page, f"page {page}", len(rows), columns, tuple(cells), outline, edges, tuple(above))
 
 
 def reading(*tables: Table) -> Reading:
     """Give the reading of a document that holds these tables."""
-    last = max((table.page for table in tables), default=1)
+    last = max((table.page or 1 for table in tables), default=1)
     return Reading(tuple(PageReading(n, tuple(t for t in tables if t.page == n)) for n in range(1, last + 1)))
 
 

@@ -5,9 +5,9 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from extractors.tables.lines import Line, lines_of
 from extractors.tables.model import Box
-from extractors.tables.pdfium import Glyph
+from extractors.tables.pdf.lines import Line, lines_of
+from extractors.tables.pdf.pdfium import Glyph
 
 # Running headers and page numbers stand in this outer part of the page's height.
 MARGIN = 0.12

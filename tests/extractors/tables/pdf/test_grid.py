@@ -1,9 +1,9 @@
 """Squares without a wall between them are one cell."""
 
-from extractors.tables.camelot_lattice import grids_of_rules
-from extractors.tables.grid import Area, Walls, grid_of
 from extractors.tables.model import Box
-from extractors.tables.rules import Rule
+from extractors.tables.pdf.camelot_lattice import grids_of_rules
+from extractors.tables.pdf.grid import Area, Walls, grid_of
+from extractors.tables.pdf.rules import Rule
 
 
 def walls(right: list[str], below: list[str]) -> Walls:

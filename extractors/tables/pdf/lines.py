@@ -7,7 +7,7 @@ from itertools import pairwise
 from operator import attrgetter
 
 from extractors.tables.model import Box
-from extractors.tables.pdfium import Glyph
+from extractors.tables.pdf.pdfium import Glyph
 
 # A baseline this far below the last one begins a new line; super- and subscripts stay within it. In ems.
 LINE_STEP = 0.4

@@ -11,8 +11,8 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
-from extractors.tables.grid import Grid, Walls, grid_of
-from extractors.tables.rules import Rule
+from extractors.tables.pdf.grid import Grid, Walls, grid_of
+from extractors.tables.pdf.rules import Rule
 
 # Camelot compares each horizontal rule with each vertical one; more pairs than this take seconds and are no table.
 _MOST_PAIRS = 3_000_000

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 from extractors.documents.document import Document
 from extractors.errors import UnreadableError
 from extractors.tables.model import Box
-from extractors.tables.pdfium_drawing import Drawing, DrawingReader
+from extractors.tables.pdf.drawing import Drawing, DrawingReader
 
 # Beyond these a file is no plan; reading on would only cost time.
 _MOST_CHARACTERS = 400_000

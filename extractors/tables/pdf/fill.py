@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from extractors.tables.geometry import area, holds, slots
-from extractors.tables.grid import Area, Grid
-from extractors.tables.lines import Line, lines_of, room_left, text_of
 from extractors.tables.model import Box, Cell
-from extractors.tables.pdfium import Glyph
+from extractors.tables.pdf.geometry import area, holds, slots
+from extractors.tables.pdf.grid import Area, Grid
+from extractors.tables.pdf.lines import Line, lines_of, room_left, text_of
+from extractors.tables.pdf.pdfium import Glyph
 
 # A character may reach this far over its cell's edge, in parts of its own width or height. Beyond it the rule runs
 # through the character: a rule is missing, or one too many was seen.

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
-from extractors.tables.geometry import turn_point
 from extractors.tables.model import Box
-from extractors.tables.pdfium_drawing import THIN, Path, Point
+from extractors.tables.pdf.drawing import THIN, Path, Point
+from extractors.tables.pdf.geometry import turn_point
 
 # A stroke that leaves the horizontal or vertical by no more than this is straight, in points.
 STRAIGHT = 0.5

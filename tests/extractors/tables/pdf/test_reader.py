@@ -7,15 +7,16 @@ from reportlab.pdfgen.canvas import Canvas
 
 from extractors.errors import UnreadableError
 from extractors.tables.model import Table
-from extractors.tables.reader import pages_named, read_tables
-from tests.extractors.tables.drawing import FONT, HEIGHT, WIDTH, Style, draw_table, pdf_of, pdf_of_pages
+from extractors.tables.naming import pages_named
+from extractors.tables.pdf.reader import read_pdf
+from tests.extractors.tables.pdf.drawing import FONT, HEIGHT, WIDTH, Style, draw_table, pdf_of, pdf_of_pages
 
 ROWS = [["序号", "目标任务", "序时进度"], ["1", "新建 25 所", "完成 11 所学\n校"], ["2", "改造 3.5 万", ""]]
 TEXTS = ["序号", "目标任务", "序时进度", "1", "新建 25 所", "完成 11 所学校", "2", "改造 3.5 万", ""]
 
 
 def the_table(draw: object, **how: object) -> Table:
-    tables = read_tables(pdf_of(draw, **how)).tables  # type: ignore[arg-type]
+    tables = read_pdf(pdf_of(draw, **how)).tables  # type: ignore[arg-type]
     assert len(tables) == 1
     return tables[0]
 
@@ -98,7 +99,7 @@ def test_lines_above_and_below_without_headers_and_numbers() -> None:
 
         return draw
 
-    pages = read_tables(pdf_of_pages([page(n) for n in (1, 2, 3)])).pages  # type: ignore[misc]
+    pages = read_pdf(pdf_of_pages([page(n) for n in (1, 2, 3)])).pages  # type: ignore[misc]
     assert [page.tables[0].above for page in pages] == [("某市人民政府公报",), ("二、医疗",), ()]
     assert [page.below for page in pages] == [("注：数据截至年底",)] * 3
 
@@ -137,7 +138,7 @@ def test_scans_are_named() -> None:
     Image.new("RGB", (40, 30), "grey").save(file, "PNG")
     with pytest.raises(UnreadableError, match="pages 1-2 are each a scan"):
         scan = lambda canvas: canvas.drawImage(ImageReader(file), 0, 0, WIDTH, HEIGHT)  # noqa: E731
-        read_tables(pdf_of_pages([scan, scan]))
+        read_pdf(pdf_of_pages([scan, scan]))
 
 
 def test_pages_named() -> None:

@@ -1,8 +1,8 @@
 """Characters become lines, and lines become the text of a cell."""
 
-from extractors.tables.lines import lines_of, room_left, text_of
 from extractors.tables.model import Box
-from extractors.tables.pdfium import Glyph
+from extractors.tables.pdf.lines import lines_of, room_left, text_of
+from extractors.tables.pdf.pdfium import Glyph
 
 CELL = Box(0, 0, 60, 100)
 EM = 10.0

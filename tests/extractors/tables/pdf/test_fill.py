@@ -2,10 +2,10 @@
 
 import pytest
 
-from extractors.tables.fill import CHARACTERS_LOST, TEXT_OVER_RULE, UNKNOWN_CHARACTERS, filled, shared_out
-from extractors.tables.grid import Grid, Walls, grid_of
-from extractors.tables.lines import text_of
-from extractors.tables.pdfium import Glyph
+from extractors.tables.pdf.fill import CHARACTERS_LOST, TEXT_OVER_RULE, UNKNOWN_CHARACTERS, filled, shared_out
+from extractors.tables.pdf.grid import Grid, Walls, grid_of
+from extractors.tables.pdf.lines import text_of
+from extractors.tables.pdf.pdfium import Glyph
 
 
 def grid(left: float = 0.0, size: float = 20.0) -> Grid:
@@ -36,7 +36,7 @@ def test_unknown_characters_are_told() -> None:
 
 def test_lost_characters_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
     real = text_of
-    monkeypatch.setattr("extractors.tables.fill.text_of", lambda lines, box: real(lines, box)[1:])
+    monkeypatch.setattr("extractors.tables.pdf.fill.text_of", lambda lines, box: real(lines, box)[1:])
     fill = filled(grid(), [glyph("新", 2, 25), glyph("建", 25, 25)])
     assert (fill.doubt, fill.misplaced) == ((CHARACTERS_LOST,), 2)
 

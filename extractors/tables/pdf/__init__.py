@@ -1,0 +1,1 @@
+"""Reads the tables of a PDF: camelot finds each grid, PDFium's characters fill it."""

@@ -1,0 +1,205 @@
+"""Reads the ruled tables of a PDF: camelot finds each grid, PDFium's characters fill it.
+
+For every page, in this order: the drawn rules are tried; where they form no table, the edges of filled boxes too;
+where that fails or the text does not fit the grid, lines in a picture of the page. The reading in which fewest
+characters are misplaced is kept, and what stays doubtful is named on the table.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from extractors.documents.document import Document
+from extractors.errors import UnreadableError
+from extractors.tables.model import Box, Fragment, PageReading, Reading, Table
+from extractors.tables.naming import pages_named
+from extractors.tables.pdf.camelot_lattice import PICTURE_DOTS_PER_INCH, grids_of_picture, grids_of_rules
+from extractors.tables.pdf.drawing import Drawing
+from extractors.tables.pdf.fill import Filled, filled, shared_out
+from extractors.tables.pdf.geometry import area, turn_box, turn_point, turn_size
+from extractors.tables.pdf.grid import Grid
+from extractors.tables.pdf.loose import LooseLine, Running, by_table, loose_lines
+from extractors.tables.pdf.pdfium import Glyph, PdfPage, open_pdf
+from extractors.tables.pdf.rules import Rule, boxed, placed, ruled
+
+# Larger pages are posters: a picture of them would cost seconds and gigabytes. In square points; A3 is 1,002,000.
+MOST_AREA_FOR_PICTURE = 1_100_000.0
+# A page without text is a scan when pictures cover this part of it.
+SCAN_SHARE = 0.4
+# Fewer squares than this in either direction is a frame, not a table.
+FEWEST_COLUMNS = 2
+
+DRAWING_CUT_SHORT = "drawing-cut-short"
+
+
+@dataclass(frozen=True, slots=True)
+class _View:
+    """A page as its text is read: the visible part's corner is the origin, and most text stands upright."""
+
+    page: PdfPage
+    quarters: int
+    glyphs: tuple[Glyph, ...]
+    drawing: Drawing
+
+    @property
+    def size(self) -> tuple[float, float]:
+        visible = self.page.visible
+        return turn_size(self.quarters, visible.x1 - visible.x0, visible.y1 - visible.y0)
+
+    def rules(self, *, with_boxes: bool) -> list[Rule]:
+        found = list(ruled(self.drawing.paths))
+        if with_boxes:
+            found.extend(boxed(self.drawing.paths))
+        return placed(found, self.page.visible, self.quarters)
+
+    def on_page(self, box: Box) -> Box:
+        """Give a box of this view as it stands on the page that a reader sees, after the page's own rotation."""
+        return turn_box(box, self.page.quarters - self.quarters, *self.size)
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """The tables of one page before running headers are known; `loose` are the lines outside them."""
+
+    number: int
+    grids: tuple[Grid, ...] = ()
+    filled: tuple[Filled, ...] = ()
+    page_boxes: tuple[tuple[Box, ...], ...] = ()
+    loose: tuple[LooseLine, ...] = ()
+    height: float = 1.0
+    doubt: tuple[str, ...] = ()
+    is_scan: bool = False
+    is_broken: bool = False
+
+
+def read_pdf(document: Document, password: str | None = None) -> Reading:
+    """All tables of a PDF with the text around them, page by page.
+
+    Raises UnreadableError where the file is locked or damaged, has no page that can be loaded, or no text at all
+    because its pages are scans.
+    """
+    running = Running()
+    found: list[_Found] = []
+    with open_pdf(document, password) as pdf:
+        for number, page in pdf.pages():
+            found.append(_read_page(page) if page else _Found(number, is_broken=True))
+            running.learn(found[-1].loose)
+    _refuse_unreadable(document, found)
+    first = next((page.number for page in found if page.loose), 0)
+    return Reading(tuple(_page_reading(page, running, is_first=page.number == first) for page in found))
+
+
+def _read_page(page: PdfPage) -> _Found:
+    glyphs, quarters = page.glyphs()
+    view = _View(page, quarters, _upright(glyphs, page.visible, quarters), page.drawing())
+    if not any(not glyph.text.isspace() for glyph in view.glyphs):
+        return _Found(page.number, is_scan=_is_picture(view))
+    grids, fills, outside = _best(view)
+    return _Found(
+        number=page.number,
+        grids=tuple(grids),
+        filled=tuple(fills),
+        page_boxes=tuple(tuple(view.on_page(grid.box_of(place)) for place in grid.areas) for grid in grids),
+        loose=loose_lines(outside, view.size[1]),
+        height=view.size[1],
+        doubt=() if view.drawing.complete else (DRAWING_CUT_SHORT,),
+    )
+
+
+_Attempt = tuple[Sequence[Grid], list[Filled], list[Glyph]]
+
+
+def _best(view: _View) -> _Attempt:
+    """Give the first reading of the page without misplaced characters, or the one with fewest."""
+    rules = view.rules(with_boxes=False)
+    attempt = _attempt(view, grids_of_rules(rules, *view.size))
+    if not attempt[0]:
+        rules = view.rules(with_boxes=True)
+        attempt = _attempt(view, grids_of_rules(rules, *view.size))
+    if (attempt[0] and not _misplaced(attempt)) or not _worth_a_picture(view):
+        return attempt
+    picture = view.page.picture(view.quarters, PICTURE_DOTS_PER_INCH)
+    second = _attempt(view, grids_of_picture(picture, rules, *view.size))
+    return second if second[0] and (not attempt[0] or _misplaced(second) < _misplaced(attempt)) else attempt
+
+
+def _attempt(view: _View, grids: Sequence[Grid]) -> _Attempt:
+    tables = [grid for grid in grids if len(grid.column_edges) > FEWEST_COLUMNS]
+    inside, outside = shared_out(view.glyphs, tables)
+    return tables, [filled(grid, glyphs) for grid, glyphs in zip(tables, inside, strict=True)], outside
+
+
+def _misplaced(attempt: _Attempt) -> int:
+    return sum(fill.misplaced for fill in attempt[1])
+
+
+def _worth_a_picture(view: _View) -> bool:
+    """Whether the page draws anything that could be a table's lines, and is no larger than a picture may be."""
+    width, height = view.size
+    return width * height <= MOST_AREA_FOR_PICTURE and bool(view.drawing.pictures or view.drawing.paths)
+
+
+def _is_picture(view: _View) -> bool:
+    """Whether pictures cover so much of the page that it must be a scan."""
+    covered = max((area(picture) for picture in view.drawing.pictures), default=0.0)
+    return covered >= SCAN_SHARE * area(view.page.visible)
+
+
+def _upright(glyphs: Sequence[Glyph], visible: Box, quarters: int) -> tuple[Glyph, ...]:
+    """Give the characters moved into the view: the visible page's corner is the origin, then turned clockwise."""
+    if quarters == 0 and visible.x0 == 0 and visible.y0 == 0:
+        return tuple(glyphs)
+    width, height = visible.x1 - visible.x0, visible.y1 - visible.y0
+    moved = []
+    for glyph in glyphs:
+        ink = turn_box(
+            Box(glyph.x0 - visible.x0, glyph.y0 - visible.y0, glyph.x1 - visible.x0, glyph.y1 - visible.y0),
+            quarters,
+            width,
+            height,
+        )
+        x, y = turn_point(glyph.x - visible.x0, glyph.y - visible.y0, quarters, width, height)
+        middle = turn_point(glyph.middle_x - visible.x0, glyph.middle_y - visible.y0, quarters, width, height)
+        moved.append(Glyph(glyph.text, ink.x0, ink.y0, ink.x1, ink.y1, x, y, *middle, glyph.gap_after))
+    return tuple(moved)
+
+
+def _page_reading(found: _Found, running: Running, *, is_first: bool) -> PageReading:
+    lines = running.without(found.loose, is_first_page=is_first)
+    above, below = by_table(lines, [grid.box for grid in found.grids], found.height)
+    tables = tuple(
+        Table(
+            page=found.number,
+            place=f"page {found.number}",
+            rows=len(grid.row_edges) - 1,
+            columns=len(grid.column_edges) - 1,
+            cells=tuple(
+                replace(cell, fragments=(Fragment(found.number, box, end=len(cell.text)),))
+                for cell, box in zip(fill.cells, boxes, strict=True)
+            ),
+            box=Box(
+                min(box.x0 for box in boxes),
+                min(box.y0 for box in boxes),
+                max(box.x1 for box in boxes),
+                max(box.y1 for box in boxes),
+            ),
+            column_edges=grid.column_edges,
+            above=tuple(text),
+            doubt=(*fill.doubt, *found.doubt),
+        )
+        for grid, fill, boxes, text in zip(found.grids, found.filled, found.page_boxes, above, strict=True)
+    )
+    return PageReading(found.number, tables, tuple(below), found.is_scan, found.is_broken)
+
+
+def _refuse_unreadable(document: Document, found: Sequence[_Found]) -> None:
+    """Raise UnreadableError where no page gave any text."""
+    if any(page.grids or page.loose for page in found):
+        return
+    scans = [page.number for page in found if page.is_scan]
+    if scans:
+        raise UnreadableError(
+            f"{document.source}: {pages_named(scans)} a scan, a picture without text; give a PDF with a text layer."
+        )
+    if all(page.is_broken for page in found):
+        raise UnreadableError(f"{document.source}: none of its pages can be loaded, it is damaged; fetch it again.")
+    raise UnreadableError(f"{document.source}: has no text on any page; give a PDF with a text layer.")
