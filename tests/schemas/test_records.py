@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from schemas import CONTENT, OBSERVATIONS, Milestone, Quantity, Record, Task
+from schemas import CONTENT, OBSERVATIONS, Fragment, Milestone, Quantity, Record, Task
 from schemas.record import make_id
 
 ALL = (*CONTENT, *OBSERVATIONS)
@@ -52,6 +52,22 @@ MILESTONE: dict[str, Any] = {
     "quarter": 1,
     "kind": "plan",
     "text": "",
+    "doubt": [],
+}
+
+BOX: dict[str, Any] = {"x0": 0.0, "y0": 0.0, "x1": 9.0, "y1": 9.0}
+NO_BOX = dict.fromkeys(BOX)
+FRAGMENT: dict[str, Any] = {
+    "fragment_id": ID,
+    "task_id": ID,
+    "milestone_id": None,
+    "position": 1,
+    "page": 1,
+    "place": None,
+    "span_start": 0,
+    "span_end": 4,
+    "place_offset": 0,
+    **BOX,
 }
 
 
@@ -141,3 +157,15 @@ def test_a_task_may_be_without_number_but_not_without_place() -> None:
     assert task.number is None
     with pytest.raises(ValidationError):
         Task.model_validate({**values, "goal": "", "pages": [], "doubt": [], "ordinal": 0})
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [{"page": None}, {"place": "计划!C5"}, NO_BOX, {"page": None, "place": "计划!C5"}, {"span_start": 5}],
+    ids=str,
+)
+def test_a_fragment_is_in_one_place(changes: dict[str, object]) -> None:
+    Fragment.model_validate(FRAGMENT)
+    Fragment.model_validate({**FRAGMENT, **NO_BOX, "page": None, "place": "计划!C5"})
+    with pytest.raises(ValidationError):
+        Fragment.model_validate({**FRAGMENT, **changes})
