@@ -3,11 +3,14 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from extractors.tables.model import Box, Cell
-from extractors.tables.pdf.geometry import area, holds, slots
+from extractors.tables.pdf.characters import REPLACEMENT, Characters, Indexes
+from extractors.tables.pdf.geometry import area, slots
 from extractors.tables.pdf.grid import Area, Grid
-from extractors.tables.pdf.lines import Line, lines_of, room_left, text_of
-from extractors.tables.pdf.pdfium import Glyph
+from extractors.tables.pdf.joining import room_left, text_of
+from extractors.tables.pdf.lines import Line, lines_by_owner
 
 # A character may reach this far over its cell's edge, in parts of its own width or height. Beyond it the rule runs
 # through the character: a rule is missing, or one too many was seen.
@@ -29,38 +32,31 @@ class Filled:
     misplaced: int
 
 
-def shared_out(glyphs: Sequence[Glyph], grids: Sequence[Grid]) -> tuple[list[list[Glyph]], list[Glyph]]:
+def shared_out(characters: Characters, grids: Sequence[Grid]) -> tuple[list[Characters], Characters]:
     """Give the characters inside each grid's outline (the smallest, where grids overlap), and those outside all."""
-    inside: list[list[Glyph]] = [[] for _ in grids]
-    outside: list[Glyph] = []
-    by_size = sorted(range(len(grids)), key=lambda i: area(grids[i].box))
-    boxes = [(i, grids[i].box) for i in by_size]
-    for glyph in glyphs:
-        for i, box in boxes:
-            if holds(box, glyph.middle_x, glyph.middle_y):
-                inside[i].append(glyph)
-                break
-        else:
-            outside.append(glyph)
-    return inside, outside
+    inside = [characters] * len(grids)
+    free = np.ones(len(characters), dtype=np.bool_)
+    x, y = characters.middle_x, characters.middle_y
+    for i in sorted(range(len(grids)), key=lambda i: area(grids[i].box)):
+        box = grids[i].box
+        held = free & (x >= box.x0) & (x <= box.x1) & (y >= box.y0) & (y <= box.y1)
+        inside[i] = characters.at(held)
+        free &= ~held
+    return inside, characters.at(free)
 
 
-def filled(grid: Grid, glyphs: Sequence[Glyph]) -> Filled:
-    """Give the grid's cells filled with `glyphs`, all of which lie inside its outline."""
-    rows = slots([-edge for edge in grid.row_edges], [-glyph.middle_y for glyph in glyphs])
-    columns = slots(grid.column_edges, [glyph.middle_x for glyph in glyphs])
-    in_cells: list[list[Glyph]] = [[] for _ in grid.areas]
+def filled(grid: Grid, characters: Characters) -> Filled:
+    """Give the grid's cells filled with `characters`, all of which lie inside its outline."""
+    rows = slots([-edge for edge in grid.row_edges], -characters.middle_y)
+    columns = slots(grid.column_edges, characters.middle_x)
+    owner = np.array(grid.owner, dtype=np.intp)[rows, columns]
     boxes = [grid.box_of(cell_area) for cell_area in grid.areas]
-    torn = 0
-    for glyph, row, column in zip(glyphs, rows, columns, strict=True):
-        owner = grid.owner[row][column]
-        in_cells[owner].append(glyph)
-        torn += _is_torn(glyph, boxes[owner])
-    in_lines = [lines_of(members) for members in in_cells]
+    torn = _torn(characters, owner, boxes)
+    in_lines = lines_by_owner(characters, owner, len(boxes))
     cells = tuple(_cell(*parts) for parts in zip(grid.areas, in_lines, boxes, strict=True))
     doubles = sum(line.doubles for lines in in_lines for line in lines)
-    lost = _visible(glyph.text for glyph in glyphs) - doubles - _visible(cell.text for cell in cells)
-    return Filled(cells, _doubt(grid, glyphs, lost, torn), torn + abs(lost))
+    lost = _visible([characters.text]) - doubles - _visible(cell.text for cell in cells)
+    return Filled(cells, _doubt(grid, characters, lost, torn), torn + abs(lost))
 
 
 def _cell(place: Area, lines: Sequence[Line], box: Box) -> Cell:
@@ -74,12 +70,12 @@ def _cell(place: Area, lines: Sequence[Line], box: Box) -> Cell:
     )
 
 
-def _doubt(grid: Grid, glyphs: Sequence[Glyph], lost: int, torn: int) -> tuple[str, ...]:
+def _doubt(grid: Grid, characters: Characters, lost: int, torn: int) -> tuple[str, ...]:
     named = (
         (CHARACTERS_LOST, lost != 0),
         (TEXT_OVER_RULE, torn > 0),
         (IRREGULAR_CELLS, grid.irregular),
-        (UNKNOWN_CHARACTERS, any(glyph.text == "\ufffd" for glyph in glyphs)),
+        (UNKNOWN_CHARACTERS, bool((characters.codes == ord(REPLACEMENT)).any())),
     )
     return tuple(name for name, is_so in named if is_so)
 
@@ -90,12 +86,12 @@ def _visible(texts: Iterable[str]) -> int:
     return len(seen) - sum(seen.count(hyphen) for hyphen in _HYPHENS)
 
 
-def _is_torn(glyph: Glyph, box: Box) -> bool:
-    """Whether a visible character reaches too far over the edges of its cell."""
-    _, x0, y0, x1, y1, *_ = glyph
-    if x0 >= box.x0 and x1 <= box.x1 and y0 >= box.y0 and y1 <= box.y1:
-        return False
+def _torn(characters: Characters, owner: Indexes, boxes: Sequence[Box]) -> int:
+    """How many visible characters reach too far over the edges of their cells."""
+    if not len(characters):
+        return 0
+    left, bottom, right, top = np.array([(box.x0, box.y0, box.x1, box.y1) for box in boxes])[owner].T
+    x0, y0, x1, y1 = characters.x0, characters.y0, characters.x1, characters.y1
     wide, high = (x1 - x0) * OVERHANG, (y1 - y0) * OVERHANG
-    if wide <= 0 or high <= 0 or glyph.text.isspace():
-        return False
-    return box.x0 - x0 > wide or x1 - box.x1 > wide or box.y0 - y0 > high or y1 - box.y1 > high
+    over = (left - x0 > wide) | (x1 - right > wide) | (bottom - y0 > high) | (y1 - top > high)
+    return int((over & (wide > 0) & (high > 0) & ~characters.blank).sum())

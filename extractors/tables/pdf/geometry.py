@@ -3,8 +3,10 @@
 Every function here is pure. A quarter turn is counted clockwise, as PDF's /Rotate counts it.
 """
 
-from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
 
 from extractors.tables.model import Box
 
@@ -41,20 +43,14 @@ def box_of(one: tuple[float, float], other: tuple[float, float]) -> Box:
     return Box(min(one[0], other[0]), min(one[1], other[1]), max(one[0], other[0]), max(one[1], other[1]))
 
 
-def holds(box: Box, x: float, y: float) -> bool:
-    """Whether the point lies in the box or on its edge."""
-    return box.x0 <= x <= box.x1 and box.y0 <= y <= box.y1
-
-
 def area(box: Box) -> float:
     """Give the box's area in square points."""
     return (box.x1 - box.x0) * (box.y1 - box.y0)
 
 
-def slots(edges: Sequence[float], values: Iterable[float]) -> list[int]:
+def slots(edges: Sequence[float], values: NDArray[np.float64]) -> NDArray[np.intp]:
     """For each value the index i with edges[i] <= value < edges[i + 1] of ascending `edges`.
 
     Values beyond the outer edges are given the first or the last index.
     """
-    last = len(edges) - 2
-    return [min(max(bisect_right(edges, value) - 1, 0), last) for value in values]
+    return np.clip(np.searchsorted(np.asarray(edges), values, side="right") - 1, 0, len(edges) - 2)

@@ -1,168 +1,152 @@
-"""From the characters of a cell to its text: lines in reading order, the breaks that the layout made removed."""
+"""From characters to lines in reading order, for many cells at once."""
 
-import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
-from operator import attrgetter
+
+import numpy as np
 
 from extractors.tables.model import Box
-from extractors.tables.pdf.pdfium import Glyph
+from extractors.tables.pdf.characters import Characters, Flags, Indexes, Numbers
+from extractors.tables.pdf.words import is_wide, is_word
 
 # A baseline this far below the last one begins a new line; super- and subscripts stay within it. In ems.
 LINE_STEP = 0.4
 # Two equal characters nearer than this are one, printed twice to look bold. In ems.
 SAME_PLACE = 0.15
-# A line that ends this much before it had to was ended by the writer, not by the layout. In ems, beyond what the next
-# line's first word would have taken; and in parts of the cell's width.
-EARLY_END = 2.0
-EARLY_END_SHARE = 0.25
-# A single line may be centred; its distance from the left edge then says nothing. In points.
-WIDEST_MARGIN = 8.0
-_by_x, _by_y = attrgetter("x"), attrgetter("y")
 # A glyph's ink is about this much of its em, measured on Han characters.
 _INK = 0.92
-_SOFT_HYPHEN = "\u00ad"
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of text: its characters left to right, the box around the visible ones, and their size in points.
+    """A line of text: the box around its visible characters, their size in points, and where they are `among` others.
 
-    `text` has a space where two words stand apart without a written one. `doubles` counts visible characters that
-    were left out because they are printed twice.
+    `text` has a space where two words stand apart without a written one. `reach` is the x at which the last visible
+    character ends; a full-width mark takes its whole width there, not its ink's. `doubles` counts visible characters
+    that were left out because they are printed twice.
     """
 
     text: str
-    glyphs: tuple[Glyph, ...]
     ink: Box
     em: float
+    reach: float
+    among: Characters
+    place: slice
     doubles: int = 0
 
+    @property
+    def characters(self) -> Characters:
+        """The line's characters, left to right."""
+        return self.among.at(self.place)
 
-def em_of(glyphs: Sequence[Glyph]) -> float:
-    """Give the size of the characters, in points, judged from their ink; 1 where there is none."""
-    sizes = [max(glyph.x1 - glyph.x0, glyph.y1 - glyph.y0) for glyph in glyphs if not glyph.text.isspace()]
-    return max(sorted(sizes)[len(sizes) // 2] / _INK, 1.0) if sizes else 1.0
 
-
-def lines_of(glyphs: Sequence[Glyph]) -> tuple[Line, ...]:
+def lines_of(characters: Characters) -> tuple[Line, ...]:
     """Give the characters as lines, top to bottom and left to right; doubles and lines of white space left out."""
-    em = em_of(glyphs)
-    rows: list[list[Glyph]] = []
-    lowest = 0.0
-    for glyph in sorted(glyphs, key=_by_y, reverse=True):
-        if not rows or lowest - glyph.y > LINE_STEP * em:
-            rows.append([])
-        rows[-1].append(glyph)
-        lowest = glyph.y
-    lines = (_line(row, em) for row in rows)
-    return tuple(line for line in lines if line.text and not line.text.isspace())
+    return lines_by_owner(characters, np.zeros(len(characters), dtype=np.intp), 1)[0]
 
 
-def _line(row: list[Glyph], em: float) -> Line:
-    """Give the characters of one line, sorted, those printed twice kept once."""
-    row.sort(key=_by_x)
-    kept: list[Glyph] = []
-    doubles = 0
-    for glyph in row:
-        if kept and glyph.x - kept[-1].x < SAME_PLACE * em and any(_is_double(glyph, g, em) for g in kept[-2:]):
-            doubles += not glyph.text.isspace()
+def lines_by_owner(characters: Characters, owner: Indexes, owners: int) -> list[tuple[Line, ...]]:
+    """Give the lines of each of `owners` cells; `owner` is the cell of each character, from 0."""
+    found: list[list[Line]] = [[] for _ in range(owners)]
+    if not len(characters):
+        return [()] * owners
+    em = ems(characters, owner, owners)
+    order, starts = _in_lines(characters, owner, em)
+    ordered = characters.at(order)
+    for cell, line in _cut(ordered, owner[order], starts, em):
+        found[cell].append(line)
+    return [tuple(lines) for lines in found]
+
+
+def ems(characters: Characters, owner: Indexes, owners: int) -> Numbers:
+    """Give each cell's size of characters, in points, judged from the median of their ink; 1 where there is none."""
+    seen = ~characters.blank
+    size = np.maximum(characters.x1 - characters.x0, characters.y1 - characters.y0)[seen]
+    cell = owner[seen]
+    size = size[np.lexsort((size, cell))]
+    count = np.bincount(cell, minlength=owners)
+    middle = np.cumsum(count) - count + count // 2
+    em = np.ones(owners)
+    filled = count > 0
+    em[filled] = np.maximum(size[middle[filled]] / _INK, 1.0)
+    return em
+
+
+def _in_lines(characters: Characters, owner: Indexes, em: Numbers) -> tuple[Indexes, Indexes]:
+    """Give the characters' order, cell by cell and line by line, and where in it each line starts."""
+    downwards = np.lexsort((-characters.y, owner))
+    cell, y = owner[downwards], characters.y[downwards]
+    starts = np.concatenate(([True], (cell[1:] != cell[:-1]) | (y[:-1] - y[1:] > LINE_STEP * em[cell[1:]])))
+    line = np.cumsum(starts) - 1
+    order = downwards[np.lexsort((characters.x[downwards], line))]
+    return order, np.flatnonzero(starts)
+
+
+def _cut(ordered: Characters, owner: Indexes, starts: Indexes, em: Numbers) -> Iterator[tuple[int, Line]]:
+    """Give each line that shows anything, with the cell it stands in."""
+    text, blank = ordered.text, ordered.blank
+    doubles, gaps = _doubles(ordered, owner, starts, em), ordered.gap_after
+    visible = (~blank).astype(np.intp)
+    ink = _inks(ordered, blank, starts)
+    seen = np.add.reduceat(visible, starts)
+    plain = ~(np.logical_or.reduceat(doubles, starts) | np.logical_or.reduceat(gaps, starts))
+    last = np.maximum.reduceat(np.where(blank, -1, np.arange(len(text))), starts)
+    columns = (starts, np.append(starts[1:], len(text)), owner[starts], seen, plain, last, *ink)
+    for start, end, cell, shown, is_plain, at, *box in zip(*(column.tolist() for column in columns), strict=True):
+        if not shown:
+            continue
+        size = float(em[cell])
+        reach = max(float(ordered.x1[at]), float(ordered.x[at]) + size if is_wide(text[at]) else -np.inf)
+        if is_plain:
+            yield cell, Line(text[start:end], Box(*box), size, reach, ordered, slice(start, end))
         else:
-            kept.append(glyph)
-    return Line(_spelled(kept), tuple(kept), _ink(kept), em, doubles)
+            kept = np.flatnonzero(~doubles[start:end]) + start
+            left_out = int(visible[start:end].sum() - visible[kept].sum())
+            members = ordered.at(kept)
+            yield cell, Line(_spelled(members), Box(*box), size, reach, members, slice(None), left_out)
 
 
-def _spelled(glyphs: Sequence[Glyph]) -> str:
+def _inks(ordered: Characters, blank: Flags, starts: Indexes) -> tuple[Numbers, Numbers, Numbers, Numbers]:
+    """Give the box around the visible characters of each line: four arrays of edges."""
+    return (
+        np.minimum.reduceat(np.where(blank, np.inf, ordered.x0), starts),
+        np.minimum.reduceat(np.where(blank, np.inf, ordered.y0), starts),
+        np.maximum.reduceat(np.where(blank, -np.inf, ordered.x1), starts),
+        np.maximum.reduceat(np.where(blank, -np.inf, ordered.y1), starts),
+    )
+
+
+def _doubles(ordered: Characters, owner: Indexes, starts: Indexes, em: Numbers) -> Flags:
+    """Which characters repeat one that is kept just before them, at the same place."""
+    double = np.zeros(len(ordered), dtype=np.bool_)
+    near = SAME_PLACE * em[owner]
+    close = np.append(False, np.diff(ordered.x) < near[1:])
+    close[starts] = False
+    kept: list[int] = []
+    first_of_line = set(starts.tolist())
+    for index in np.flatnonzero(close | np.append(close[1:], False)).tolist():
+        if index in first_of_line or not close[index]:
+            kept = [index]
+        elif any(_is_double(ordered, index, other, near[index]) for other in kept[-2:]):
+            double[index] = True
+        else:
+            kept.append(index)
+    return double
+
+
+def _is_double(ordered: Characters, one: int, other: int, near: float) -> bool:
+    return bool(
+        ordered.codes[one] == ordered.codes[other]
+        and abs(ordered.x[one] - ordered.x[other]) < near
+        and abs(ordered.y[one] - ordered.y[other]) < near
+    )
+
+
+def _spelled(members: Characters) -> str:
     """Give the characters as text, gaps between words made spaces."""
-    text = "".join([glyph.text for glyph in glyphs])
-    gaps = [i for i, glyph in enumerate(glyphs[:-1]) if glyph.gap_after]
-    if not gaps:
-        return text
-    between = {i for i in gaps if _is_word(glyphs[i].text) and _is_word(glyphs[i + 1].text)}
-    return "".join(glyph.text + " " if i in between else glyph.text for i, glyph in enumerate(glyphs))
-
-
-def _ink(glyphs: Sequence[Glyph]) -> Box:
-    seen = [glyph for glyph in glyphs if not glyph.text.isspace()] or glyphs
-    _, x0, y0, x1, y1, *_ = zip(*seen, strict=True)
-    return Box(min(x0), min(y0), max(x1), max(y1))
-
-
-def _is_double(glyph: Glyph, other: Glyph, em: float) -> bool:
-    near = SAME_PLACE * em
-    return glyph.text == other.text and abs(glyph.x - other.x) < near and abs(glyph.y - other.y) < near
-
-
-def text_of(lines: Sequence[Line], box: Box) -> str:
-    """Give the lines of a cell with outline `box` as one text.
-
-    Nothing is put between lines that the layout broke, except a space between two words that the line had room
-    for; a line that the writer ended early is followed by a line feed.
-    """
-    if not lines:
-        return ""
-    limit = _limit(lines, box)
-    text = lines[0].text
-    for before, line in pairwise(lines):
-        text = _joined(text, line.text, _gap(before, line, limit, box))
-    return text.replace(_SOFT_HYPHEN, "").strip()
-
-
-def _gap(before: Line, after: Line, limit: float, box: Box) -> str:
-    """Tell what stood between two lines: nothing, a space, or a line feed."""
-    em = after.em
-    room = limit - _reach(before)
-    word = _first_word_width(after)
-    if room > word + EARLY_END * em and room > EARLY_END_SHARE * (box.x1 - box.x0):
-        return "\n"
-    words = _is_word(before.text.rstrip()[-1:]) and _is_word(after.text.lstrip()[:1])
-    return " " if words and room > _first_width(after) else ""
-
-
-def _joined(text: str, line: str, gap: str) -> str:
-    if text.endswith(_SOFT_HYPHEN):
-        return text[:-1] + line
-    if len(text) > 1 and text[-1] == "-" and text[-2].isascii() and text[-2].isalpha() and line[:1].islower():
-        return text[:-1] + line
-    if gap == "\n":
-        return text.rstrip() + "\n" + line.lstrip()
-    return text + gap + line
-
-
-def _is_word(text: str) -> bool:
-    """Whether the character is a letter or digit of a script that puts spaces between words."""
-    return text.isalnum() and unicodedata.east_asian_width(text) not in "WF"
-
-
-def _first_width(line: Line) -> float:
-    seen = [glyph for glyph in line.glyphs if not glyph.text.isspace()]
-    return seen[0].x1 - seen[0].x0 if seen else 0.0
-
-
-def _first_word_width(line: Line) -> float:
-    """Give the width of what can't be parted from the line's first character: a word and the marks after it."""
-    seen = [glyph for glyph in line.glyphs if not glyph.text.isspace()]
-    end = 1
-    while end < len(seen) and (_is_word(seen[end - 1].text) or not seen[end].text.isalnum()):
-        end += 1
-    return seen[end - 1].x1 - seen[0].x0 if seen else 0.0
-
-
-def room_left(lines: Sequence[Line], box: Box) -> float:
-    """Give the width left at the end of the cell's last line, in ems; 0 for an empty cell."""
-    return max(_limit(lines, box) - _reach(lines[-1]), 0.0) / lines[-1].em if lines else 0.0
-
-
-def _limit(lines: Sequence[Line], box: Box) -> float:
-    """How far to the right the cell's lines can reach: as near to its edge as they come to it on the left."""
-    margin = min(line.ink.x0 - box.x0 for line in lines)
-    if len(lines) == 1:
-        margin = min(margin, WIDEST_MARGIN)
-    return max(box.x1 - max(margin, 0.0), max(_reach(line) for line in lines))
-
-
-def _reach(line: Line) -> float:
-    """Give the x at which the line's last character ends; a full-width mark takes its whole width, not its ink's."""
-    last = next((glyph for glyph in reversed(line.glyphs) if not glyph.text.isspace()), line.glyphs[-1])
-    return max(last.x1, last.x + line.em) if unicodedata.east_asian_width(last.text) in "WF" else last.x1
+    text, gaps = members.text, members.gap_after.tolist()
+    parts = [
+        character + " " if gap and is_word(character) and is_word(after) else character
+        for character, gap, after in zip(text, gaps, [*text[1:], ""], strict=True)
+    ]
+    return "".join(parts)

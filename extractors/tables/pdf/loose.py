@@ -5,9 +5,11 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+import numpy as np
+
 from extractors.tables.model import Box
+from extractors.tables.pdf.characters import Characters
 from extractors.tables.pdf.lines import Line, lines_of
-from extractors.tables.pdf.pdfium import Glyph
 
 # Running headers and page numbers stand in this outer part of the page's height.
 MARGIN = 0.12
@@ -46,10 +48,11 @@ class Running:
         )
 
 
-def loose_lines(glyphs: Sequence[Glyph], page_height: float) -> tuple[LooseLine, ...]:
+def loose_lines(characters: Characters, page_height: float) -> tuple[LooseLine, ...]:
     """Give the characters as lines, top to bottom, with their height on the page."""
     return tuple(
-        LooseLine(_spaced(line), (line.ink.y0 + line.ink.y1) / 2 / max(page_height, 1.0)) for line in lines_of(glyphs)
+        LooseLine(_spaced(line), (line.ink.y0 + line.ink.y1) / 2 / max(page_height, 1.0))
+        for line in lines_of(characters)
     )
 
 
@@ -68,12 +71,12 @@ def by_table(
 
 def _spaced(line: Line) -> str:
     """Give the line's text, with a space where the next character begins more than two ems on."""
-    em = line.em
     parts: list[str] = []
-    for index, glyph in enumerate(line.glyphs):
-        if index and glyph.x - line.glyphs[index - 1].x > 2 * em and not parts[-1].isspace():
+    steps = np.diff(line.characters.x, prepend=line.characters.x[0]) > 2 * line.em
+    for character, is_far in zip(line.characters.text, steps.tolist(), strict=True):
+        if is_far and not parts[-1].isspace():
             parts.append(" ")
-        parts.append(glyph.text)
+        parts.append(character)
     return "".join(parts).strip()
 
 

@@ -13,12 +13,13 @@ from extractors.errors import UnreadableError
 from extractors.tables.model import Box, Fragment, PageReading, Reading, Table
 from extractors.tables.naming import pages_named
 from extractors.tables.pdf.camelot_lattice import PICTURE_DOTS_PER_INCH, grids_of_picture, grids_of_rules
+from extractors.tables.pdf.characters import Characters
 from extractors.tables.pdf.drawing import Drawing
 from extractors.tables.pdf.fill import Filled, filled, shared_out
-from extractors.tables.pdf.geometry import area, turn_box, turn_point, turn_size
+from extractors.tables.pdf.geometry import area, turn_box, turn_size
 from extractors.tables.pdf.grid import Grid
 from extractors.tables.pdf.loose import LooseLine, Running, by_table, loose_lines
-from extractors.tables.pdf.pdfium import Glyph, PdfPage, open_pdf
+from extractors.tables.pdf.pdfium import PdfPage, open_pdf
 from extractors.tables.pdf.rules import Rule, boxed, placed, ruled
 
 # Larger pages are posters: a picture of them would cost seconds and gigabytes. In square points; A3 is 1,002,000.
@@ -37,7 +38,7 @@ class _View:
 
     page: PdfPage
     quarters: int
-    glyphs: tuple[Glyph, ...]
+    characters: Characters
     drawing: Drawing
 
     @property
@@ -89,9 +90,9 @@ def read_pdf(document: Document, password: str | None = None) -> Reading:
 
 
 def _read_page(page: PdfPage) -> _Found:
-    glyphs, quarters = page.glyphs()
-    view = _View(page, quarters, _upright(glyphs, page.visible, quarters), page.drawing())
-    if not any(not glyph.text.isspace() for glyph in view.glyphs):
+    characters, quarters = page.characters()
+    view = _View(page, quarters, characters.upright(page.visible, quarters), page.drawing())
+    if view.characters.blank.all():
         return _Found(page.number, is_scan=_is_picture(view))
     grids, fills, outside = _best(view)
     return _Found(
@@ -105,7 +106,7 @@ def _read_page(page: PdfPage) -> _Found:
     )
 
 
-_Attempt = tuple[Sequence[Grid], list[Filled], list[Glyph]]
+_Attempt = tuple[Sequence[Grid], list[Filled], Characters]
 
 
 def _best(view: _View) -> _Attempt:
@@ -124,8 +125,8 @@ def _best(view: _View) -> _Attempt:
 
 def _attempt(view: _View, grids: Sequence[Grid]) -> _Attempt:
     tables = [grid for grid in grids if len(grid.column_edges) > FEWEST_COLUMNS]
-    inside, outside = shared_out(view.glyphs, tables)
-    return tables, [filled(grid, glyphs) for grid, glyphs in zip(tables, inside, strict=True)], outside
+    inside, outside = shared_out(view.characters, tables)
+    return tables, [filled(grid, members) for grid, members in zip(tables, inside, strict=True)], outside
 
 
 def _misplaced(attempt: _Attempt) -> int:
@@ -142,25 +143,6 @@ def _is_picture(view: _View) -> bool:
     """Whether pictures cover so much of the page that it must be a scan."""
     covered = max((area(picture) for picture in view.drawing.pictures), default=0.0)
     return covered >= SCAN_SHARE * area(view.page.visible)
-
-
-def _upright(glyphs: Sequence[Glyph], visible: Box, quarters: int) -> tuple[Glyph, ...]:
-    """Give the characters moved into the view: the visible page's corner is the origin, then turned clockwise."""
-    if quarters == 0 and visible.x0 == 0 and visible.y0 == 0:
-        return tuple(glyphs)
-    width, height = visible.x1 - visible.x0, visible.y1 - visible.y0
-    moved = []
-    for glyph in glyphs:
-        ink = turn_box(
-            Box(glyph.x0 - visible.x0, glyph.y0 - visible.y0, glyph.x1 - visible.x0, glyph.y1 - visible.y0),
-            quarters,
-            width,
-            height,
-        )
-        x, y = turn_point(glyph.x - visible.x0, glyph.y - visible.y0, quarters, width, height)
-        middle = turn_point(glyph.middle_x - visible.x0, glyph.middle_y - visible.y0, quarters, width, height)
-        moved.append(Glyph(glyph.text, ink.x0, ink.y0, ink.x1, ink.y1, x, y, *middle, glyph.gap_after))
-    return tuple(moved)
 
 
 def _page_reading(found: _Found, running: Running, *, is_first: bool) -> PageReading:

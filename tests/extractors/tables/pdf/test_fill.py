@@ -2,10 +2,11 @@
 
 import pytest
 
-from extractors.tables.pdf.fill import CHARACTERS_LOST, TEXT_OVER_RULE, UNKNOWN_CHARACTERS, filled, shared_out
+from extractors.tables.pdf.characters import Glyph, characters_of
+from extractors.tables.pdf.fill import CHARACTERS_LOST, TEXT_OVER_RULE, UNKNOWN_CHARACTERS, Filled, shared_out
+from extractors.tables.pdf.fill import filled as filled_characters
 from extractors.tables.pdf.grid import Grid, Walls, grid_of
-from extractors.tables.pdf.lines import text_of
-from extractors.tables.pdf.pdfium import Glyph
+from extractors.tables.pdf.joining import text_of
 
 
 def grid(left: float = 0.0, size: float = 20.0) -> Grid:
@@ -15,7 +16,11 @@ def grid(left: float = 0.0, size: float = 20.0) -> Grid:
 
 
 def glyph(text: str, x: float, y: float, width: float = 9.0) -> Glyph:
-    return Glyph(text, x, y, x + width, y + 9, x, y, x + width / 2, y + 4.5, False)
+    return Glyph(text, x, y, x + width, y + 9, x, y)
+
+
+def filled(grid: Grid, glyphs: list[Glyph]) -> Filled:
+    return filled_characters(grid, characters_of(glyphs))
 
 
 def test_each_character_in_its_cell() -> None:
@@ -43,6 +48,8 @@ def test_lost_characters_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_sharing_out_prefers_the_smaller_grid() -> None:
     large, small = grid(), grid(size=5.0)
-    inside, outside = shared_out([glyph("新", 1, 1, 4), glyph("建", 25, 25), glyph("外", 90, 90)], [large, small])
-    assert [[g.text for g in members] for members in inside] == [["建"], ["新"]]
-    assert [g.text for g in outside] == ["外"]
+    inside, outside = shared_out(
+        characters_of([glyph("新", 1, 1, 4), glyph("建", 25, 25), glyph("外", 90, 90)]), [large, small]
+    )
+    assert [members.text for members in inside] == ["建", "新"]
+    assert outside.text == "外"

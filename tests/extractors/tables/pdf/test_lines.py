@@ -1,8 +1,12 @@
 """Characters become lines, and lines become the text of a cell."""
 
+from collections.abc import Iterable
+
 from extractors.tables.model import Box
-from extractors.tables.pdf.lines import lines_of, room_left, text_of
-from extractors.tables.pdf.pdfium import Glyph
+from extractors.tables.pdf.characters import Glyph, characters_of
+from extractors.tables.pdf.joining import room_left, text_of
+from extractors.tables.pdf.lines import Line
+from extractors.tables.pdf.lines import lines_of as lines_of_characters
 
 CELL = Box(0, 0, 60, 100)
 EM = 10.0
@@ -11,7 +15,11 @@ EM = 10.0
 def glyph(text: str, x: float, y: float, gap: bool = False) -> Glyph:
     width = 4.5 if text.isascii() else 9.2
     ink = (x, y, x + width, y + 9.2) if not text.isspace() else (x, y, x, y)
-    return Glyph(text, *ink, x, y, x + width / 2, y + 4, gap)
+    return Glyph(text, *ink, x, y, gap)
+
+
+def lines_of(glyphs: Iterable[Glyph]) -> tuple[Line, ...]:
+    return lines_of_characters(characters_of(glyphs))
 
 
 def typed(*lines: str, left: float = 2.0) -> list[Glyph]:

@@ -1,0 +1,79 @@
+"""From a cell's lines to its text: the breaks that the layout made are removed, those of the writer kept."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+import numpy as np
+
+from extractors.tables.model import Box
+from extractors.tables.pdf.lines import Line
+from extractors.tables.pdf.words import is_word
+
+# A line that ends this much before it had to was ended by the writer, not by the layout. In ems, beyond what the next
+# line's first word would have taken; and in parts of the cell's width.
+EARLY_END = 2.0
+EARLY_END_SHARE = 0.25
+# A single line may be centred; its distance from the left edge then says nothing. In points.
+WIDEST_MARGIN = 8.0
+_SOFT_HYPHEN = "\u00ad"
+
+
+def text_of(lines: Sequence[Line], box: Box) -> str:
+    """Give the lines of a cell with outline `box` as one text.
+
+    Nothing is put between lines that the layout broke, except a space between two words that the line had room
+    for; a line that the writer ended early is followed by a line feed.
+    """
+    if not lines:
+        return ""
+    limit = _limit(lines, box)
+    text = lines[0].text
+    for before, line in pairwise(lines):
+        text = _joined(text, line.text, _gap(before, line, limit - before.reach, box.x1 - box.x0))
+    return text.replace(_SOFT_HYPHEN, "").strip()
+
+
+def room_left(lines: Sequence[Line], box: Box) -> float:
+    """Give the width left at the end of the cell's last line, in ems; 0 for an empty cell."""
+    return max(_limit(lines, box) - lines[-1].reach, 0.0) / lines[-1].em if lines else 0.0
+
+
+def _limit(lines: Sequence[Line], box: Box) -> float:
+    """How far to the right the cell's lines can reach: as near to its edge as they come to it on the left."""
+    margin = min(line.ink.x0 for line in lines) - box.x0
+    if len(lines) == 1:
+        margin = min(margin, WIDEST_MARGIN)
+    return max(box.x1 - max(margin, 0.0), max(line.reach for line in lines))
+
+
+def _gap(before: Line, after: Line, room: float, width: float) -> str:
+    """Tell what stood between two lines, the first of which had `room` left: nothing, a space, or a line feed."""
+    if room > EARLY_END_SHARE * width and room > _first_word_width(after) + EARLY_END * after.em:
+        return "\n"
+    words = is_word(before.text.rstrip()[-1:]) and is_word(after.text.lstrip()[:1])
+    return " " if words and room > _width(after, 0, 0) else ""
+
+
+def _first_word_width(line: Line) -> float:
+    """Give the width of what can't be parted from the line's first character: a word and the marks after it."""
+    seen = "".join(line.characters.text.split())
+    end = 1
+    while end < len(seen) and (is_word(seen[end - 1]) or not seen[end].isalnum()):
+        end += 1
+    return _width(line, 0, end - 1)
+
+
+def _width(line: Line, first: int, last: int) -> float:
+    """Give the width from the line's visible character `first` to its visible character `last`."""
+    seen = np.flatnonzero(~line.characters.blank)
+    return float(line.characters.x1[seen[last]] - line.characters.x0[seen[first]])
+
+
+def _joined(text: str, line: str, gap: str) -> str:
+    if text.endswith(_SOFT_HYPHEN):
+        return text[:-1] + line
+    if len(text) > 1 and text[-1] == "-" and text[-2].isascii() and text[-2].isalpha() and line[:1].islower():
+        return text[:-1] + line
+    if gap == "\n":
+        return text.rstrip() + "\n" + line.lstrip()
+    return text + gap + line
