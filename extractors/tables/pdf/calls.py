@@ -34,7 +34,8 @@ _TAKES: dict[str, tuple[type, tuple[type, ...]]] = {
 def direct(raw: Any, name: str) -> Any:  # noqa: ANN401 - a C function of pypdfium2.raw, which has no types
     """Give the C function `name` of `raw`, whose first argument is the address of a handle."""
     gives, takes = _TAKES[name]
-    prototype = ctypes.CFUNCTYPE(gives, _ADDRESS, *takes)
+    # PYFUNCTYPE keeps the interpreter's lock: PDFium is called by one thread at a time, and giving it up takes time
+    prototype = ctypes.PYFUNCTYPE(gives, _ADDRESS, *takes)
     return prototype(address_of(getattr(raw, name)))
 
 

@@ -1,6 +1,7 @@
 """What a page draws besides text, from PDFium: paths and pictures, those inside forms included, in user space."""
 
 import ctypes
+from itertools import repeat
 from typing import Any, NamedTuple
 
 from extractors.tables.model import Box
@@ -70,13 +71,11 @@ class DrawingReader:
         return self._drawing._replace(complete=self._seen <= _MOST_OBJECTS)
 
     def _walk(self, holder: int, count: int, item: Any, matrix: Matrix | None, depth: int) -> None:  # noqa: ANN401
-        raw, kind_of = self._raw, self._call["FPDFPageObj_GetType"]
-        for index in range(count):
-            self._seen += 1
-            if self._seen > _MOST_OBJECTS:
-                return
-            thing = item(holder, index)
-            kind = kind_of(thing)
+        raw = self._raw
+        count = min(count, _MOST_OBJECTS + 1 - self._seen)
+        self._seen += count
+        things = list(map(item, repeat(holder), range(count)))
+        for thing, kind in zip(things, map(self._call["FPDFPageObj_GetType"], things), strict=True):
             if kind == raw.FPDF_PAGEOBJ_PATH:
                 self._drawing.paths.append(self._path(thing, matrix))
             elif kind in (raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_SHADING):

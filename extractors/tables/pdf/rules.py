@@ -93,8 +93,12 @@ def _levelled(rule: Rule) -> Rule:
 
 def _thin(box: Box) -> Iterator[Rule]:
     across, up = box.x1 - box.x0, box.y1 - box.y0
-    if min(across, up) <= THIN and max(across, up) >= SHORTEST_FILLED:
-        yield _levelled(Rule(box.x0, box.y0, box.x1, box.y1))
+    if up <= THIN and across >= max(up, SHORTEST_FILLED):
+        y = (box.y0 + box.y1) / 2
+        yield Rule(box.x0, y, box.x1, y)
+    elif across <= THIN and up >= SHORTEST_FILLED:
+        x = (box.x0 + box.x1) / 2
+        yield Rule(x, box.y0, x, box.y1)
 
 
 def _bounds(points: tuple[Point, ...]) -> Box:
