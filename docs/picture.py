@@ -8,7 +8,8 @@ from pathlib import Path
 from rich.console import Console
 from rich.text import Text
 
-from flows.operations import find_files, ingest_files
+from extractors.isolation.limits import Limits
+from flows.operations import File, find_files, ingest_files
 from warehouse.database import connect
 from xushi.screen import print_table
 
@@ -33,7 +34,8 @@ def main() -> None:
     """Ingest the samples into a warehouse for the moment, ask, and draw what is printed."""
     with tempfile.TemporaryDirectory() as folder:
         warehouse = Path(folder) / "xushi.duckdb"
-        ingest_files(find_files([ROOT / "samples" / "plans"]), warehouse, watch=lambda _: None)
+        files = [File(path) for path in find_files([ROOT / "samples" / "plans"])]
+        ingest_files(files, warehouse, Limits(), watch=lambda _: None)
         with connect(warehouse) as connection:
             result = connection.execute(QUERY)
             headers, rows = [column[0] for column in result.description or ()], result.fetchall()

@@ -9,6 +9,8 @@ from pathlib import Path
 
 from extractors.documents.document import Document, read_document
 from extractors.errors import UnreadableError
+from extractors.isolation.isolated import Isolated
+from extractors.isolation.limits import Limits
 from extractors.plans.reader import read_plan
 from extractors.records import DocumentRecords, records_of
 from schemas import Finding, Milestone, Quantity, Record, Reject, Run, Sighting, Task
@@ -21,6 +23,14 @@ SUFFIXES = (".pdf",)
 
 # files read before they are published: a batch is what one Prefect task does, and what a killed run loses at most
 BATCH = 20
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file to read, and the password that opens it where it is locked."""
+
+    path: Path
+    password: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,19 +102,21 @@ def find_files(paths: Iterable[Path]) -> list[Path]:
     return list(found)
 
 
-def batches(files: Sequence[Path]) -> Iterator[list[Path]]:
+def batches(files: Sequence[File]) -> Iterator[list[File]]:
     """Cut the files into batches."""
     for at in range(0, len(files), BATCH):
         yield list(files[at : at + BATCH])
 
 
-def extract(path: Path) -> Extraction:
+def extract(file: File) -> Extraction:
     """Read one file; what can't be read gives an Extraction that says why."""
-    started = time.monotonic()
+    path, started = file.path, time.monotonic()
     document = None
     try:
         document = read_document(path)
-        records = records_of(document, read_plan(document))
+        records = records_of(document, read_plan(document, file.password))
+    except MemoryError:
+        raise
     except UnreadableError as error:
         return Extraction(path, time.monotonic() - started, document, failure=str(error))
     except Exception as error:  # a fault of ours in one file must not keep the rest of the batch from landing
@@ -137,35 +149,37 @@ def _sighting(run_id: str, extraction: Extraction) -> Sighting:
 
 
 def run_ingest(
-    files: Sequence[Path],
+    files: Sequence[File],
     warehouse: Path,
+    limits: Limits,
     watch: Watcher,
-    extract_batch: Callable[[list[Path], Watcher], list[Extraction]],
+    extract_batch: Callable[[list[File], Isolated, Watcher], list[Extraction]],
     publish_batch: Callable[[Path, Run, list[Extraction]], None],
 ) -> Summary:
     """Read the files a batch at a time, and publish each batch; the two steps are given, plain or as Prefect tasks.
 
-    `watch` is called with each file's Extraction as it is done. Where nothing could be read and there is no warehouse
-    yet, none is made.
+    Files are read in a child process within `limits`. `watch` is called with each file's Extraction as it is done.
+    Where nothing could be read and there is no warehouse yet, none is made.
     """
     run_id, started, clock = uuid.uuid4().hex, _now(), time.monotonic()
     summary = Summary()
     unpublished: list[Extraction] = []
-    for batch in batches(files):
-        extractions = extract_batch(batch, watch)
-        unpublished += extractions
-        summary = summary.with_batch(extractions, time.monotonic() - clock)
-        if summary.documents or warehouse.exists():
-            run = Run(
-                run_id=run_id,
-                started_at=started,
-                finished_at=_now(),
-                files=summary.files,
-                loaded=summary.documents,
-                failed=len(summary.failures),
-            )
-            publish_batch(warehouse, run, unpublished)
-            unpublished = []
+    with Isolated(limits) as child:
+        for batch in batches(files):
+            extractions = extract_batch(batch, child, watch)
+            unpublished += extractions
+            summary = summary.with_batch(extractions, time.monotonic() - clock)
+            if summary.documents or warehouse.exists():
+                run = Run(
+                    run_id=run_id,
+                    started_at=started,
+                    finished_at=_now(),
+                    files=summary.files,
+                    loaded=summary.documents,
+                    failed=len(summary.failures),
+                )
+                publish_batch(warehouse, run, unpublished)
+                unpublished = []
     return summary
 
 
@@ -174,16 +188,25 @@ def _now() -> datetime:
     return datetime.now(UTC).replace(tzinfo=None)
 
 
-def extract_files(paths: list[Path], watch: Watcher) -> list[Extraction]:
+def extract_apart(file: File, child: Isolated) -> Extraction:
+    """Read one file in a child process; a hang, a crash or a bomb gives an Extraction that says so."""
+    started = time.monotonic()
+    try:
+        return child.call(extract, file, str(file.path))
+    except UnreadableError as error:
+        return Extraction(file.path, time.monotonic() - started, failure=str(error))
+
+
+def extract_files(files: list[File], child: Isolated, watch: Watcher) -> list[Extraction]:
     """Read each file of a batch."""
     extractions = []
-    for path in paths:
-        extraction = extract(path)
+    for file in files:
+        extraction = extract_apart(file, child)
         watch(extraction)
         extractions.append(extraction)
     return extractions
 
 
-def ingest_files(files: Sequence[Path], warehouse: Path, watch: Watcher) -> Summary:
-    """Read the files and load them into the warehouse, in this process."""
-    return run_ingest(files, warehouse, watch, extract_files, publish)
+def ingest_files(files: Sequence[File], warehouse: Path, limits: Limits, watch: Watcher) -> Summary:
+    """Read the files and load them into the warehouse, without Prefect."""
+    return run_ingest(files, warehouse, limits, watch, extract_files, publish)

@@ -17,15 +17,15 @@ if TYPE_CHECKING:
 __all__ = ["connect", "parse", "read_plan"]
 
 
-def read_plan(path: str | Path) -> Plan:
-    """Read the plan in the file at `path`.
+def read_plan(path: str | Path, password: str | None = None) -> Plan:
+    """Read the plan in the file at `path`, in this process; `password` opens a locked file.
 
     Raises extractors.errors.UnreadableError where the file can't be read or holds no plan.
     """
     from extractors.documents.document import read_document
     from extractors.plans.reader import read_plan as read
 
-    return read(read_document(Path(path)))
+    return read(read_document(Path(path)), password)
 
 
 def parse(text: str, goal: str | None = None, header: str | None = None) -> list[Quantity]:

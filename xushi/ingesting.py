@@ -9,7 +9,8 @@ from pathlib import Path
 
 import click
 
-from flows.operations import Extraction, Summary, Watcher, find_files, ingest_files
+from extractors.isolation.limits import Limits
+from flows.operations import Extraction, File, Summary, Watcher, find_files, ingest_files
 
 _QUIET_PREFECT = {
     "DO_NOT_TRACK": "1",
@@ -24,7 +25,9 @@ _QUIET_PREFECT = {
 }
 
 
-def ingest_with_progress(paths: Sequence[Path], warehouse: Path, through_prefect: bool) -> int:
+def ingest_with_progress(
+    paths: Sequence[Path], warehouse: Path, password: str | None, limits: Limits, through_prefect: bool
+) -> int:
     """Ingest and report; gives the exit code: 0 all read, 1 some files failed, 2 none could be read."""
     files = find_files(paths)
     if not files:
@@ -32,7 +35,7 @@ def ingest_with_progress(paths: Sequence[Path], warehouse: Path, through_prefect
         return 2
     with _progress(len(files)) as watch:
         run = _prefect_flow() if through_prefect else ingest_files
-        summary = run(files, warehouse, watch)
+        summary = run([File(file, password) for file in files], warehouse, limits, watch)
     if summary.documents:
         _report(summary, warehouse)
     if not summary.failures:
@@ -40,21 +43,22 @@ def ingest_with_progress(paths: Sequence[Path], warehouse: Path, through_prefect
     return 1 if summary.documents else 2
 
 
-def _prefect_flow() -> Callable[[Sequence[Path], Path, Watcher], Summary]:
+def _prefect_flow() -> Callable[[Sequence[File], Path, Limits, Watcher], Summary]:
     for name, value in _QUIET_PREFECT.items():
         os.environ.setdefault(name, value)
     if not os.environ.get("PREFECT_API_URL"):
         # set but empty, it would keep Prefect's parts from finding the server that it starts
         os.environ.pop("PREFECT_API_URL", None)
         click.echo("starting a Prefect server for this run …", err=True)
-    from flows.ingest import end_threads, ingest, watcher
+    from flows.ingest import end_threads, ingest, password, watcher
 
     # before the flow, so that it is called after Prefect has stopped its server
     atexit.register(end_threads)
 
-    def run(files: Sequence[Path], warehouse: Path, watch: Watcher) -> Summary:
+    def run(files: Sequence[File], warehouse: Path, limits: Limits, watch: Watcher) -> Summary:
         watcher.set(watch)
-        return ingest(list(files), warehouse)
+        password.set(next((file.password for file in files), None))
+        return ingest([file.path for file in files], warehouse, limits)
 
     return run
 

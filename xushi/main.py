@@ -4,6 +4,7 @@ import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -18,6 +19,37 @@ WAREHOUSE = click.option(
 )
 
 
+_READING = (
+    click.option(
+        "--password", envvar="XUSHI_PASSWORD", show_envvar=True, help="Opens files that are locked with a password."
+    ),
+    click.option(
+        "--time-limit",
+        type=click.FloatRange(min=0, min_open=True),
+        default=300.0,
+        envvar="XUSHI_TIME_LIMIT",
+        show_default=True,
+        show_envvar=True,
+        help="Seconds that reading one file may take.",
+    ),
+    click.option(
+        "--memory-limit",
+        type=click.IntRange(min=256),
+        default=4096,
+        envvar="XUSHI_MEMORY_LIMIT",
+        show_default=True,
+        show_envvar=True,
+        help="Megabytes of memory that reading one file may take.",
+    ),
+)
+
+
+def _reading_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    for option in reversed(_READING):
+        command = option(command)
+    return command
+
+
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="xushi")
 @click.option("--debug", is_flag=True, help="Show the traceback of an error.")
@@ -28,30 +60,37 @@ def cli(debug: bool) -> None:
 @cli.command()
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
 @WAREHOUSE
+@_reading_options
 @click.option("--prefect", is_flag=True, help="Run as a Prefect flow, with a server of its own if none is set.")
-def ingest(paths: tuple[Path, ...], warehouse: Path, prefect: bool) -> int:
-    """Read plans and load them into the warehouse; folders are searched for PDFs.
+def ingest(
+    paths: tuple[Path, ...], warehouse: Path, password: str | None, time_limit: float, memory_limit: int, prefect: bool
+) -> int:
+    """Read plans and load them into the warehouse; folders are searched for files that may hold one.
 
     Runs as a Prefect flow where PREFECT_API_URL is set, else in this process.
 
     Example: xushi ingest plans/ more.pdf
     """
+    from extractors.isolation.limits import Limits
     from xushi.ingesting import ingest_with_progress
 
-    return ingest_with_progress(paths, warehouse, prefect or bool(os.environ.get("PREFECT_API_URL")))
+    through_prefect = prefect or bool(os.environ.get("PREFECT_API_URL"))
+    return ingest_with_progress(paths, warehouse, password, Limits(time_limit, memory_limit), through_prefect)
 
 
 @cli.command()
 @click.argument("file", type=click.Path(path_type=Path))
+@_reading_options
 @click.option("--jsonl", is_flag=True, help="Write a JSON object a line, one a row.")
-def table(file: Path, jsonl: bool) -> None:
+def table(file: Path, password: str | None, time_limit: float, memory_limit: int, jsonl: bool) -> None:
     """Show the rows of a plan as read, without a warehouse.
 
     Example: xushi table plan.pdf --jsonl
     """
+    from extractors.isolation.limits import Limits
     from xushi.tabling import show_plan
 
-    show_plan(file, jsonl)
+    show_plan(file, jsonl, password, Limits(time_limit, memory_limit))
 
 
 @cli.command()

@@ -3,21 +3,31 @@
 import json
 from pathlib import Path
 
-from extractors.documents.document import read_document
+from extractors.isolation.isolated import Isolated
+from extractors.isolation.limits import Limits
 from extractors.plans.model import Plan
-from extractors.plans.reader import read_plan
 from extractors.plans.serial import table_lines
 from xushi.screen import print_table
 
 
-def show_plan(file: Path, jsonl: bool) -> None:
-    """Print the plan in `file`; raises UnreadableError where there is none."""
-    plan = read_plan(read_document(file))
+def show_plan(file: Path, jsonl: bool, password: str | None, limits: Limits) -> None:
+    """Print the plan in `file`, read in a child process; raises UnreadableError where there is none."""
+    with Isolated(limits) as child:
+        plan = child.call(_plan_in, (file, password), str(file))
     if jsonl:
         for line in table_lines(plan):
             print(json.dumps(line, ensure_ascii=False))
     else:
         _show(plan)
+
+
+def _plan_in(given: tuple[Path, str | None]) -> Plan:
+    # imported here, where the work is done: the parent needs none of it
+    from extractors.documents.document import read_document
+    from extractors.plans.reader import read_plan
+
+    file, password = given
+    return read_plan(read_document(file), password)
 
 
 def _show(plan: Plan) -> None:

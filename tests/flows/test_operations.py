@@ -5,10 +5,11 @@ from pathlib import Path
 import pytest
 
 from extractors.documents.document import Document
+from extractors.isolation.limits import Limits
 from extractors.plans.model import Plan
 from extractors.plans.reader import read_plan
 from flows import operations
-from flows.operations import Extraction, batches, extract, find_files, ingest_files
+from flows.operations import Extraction, File, batches, extract, find_files, ingest_files
 from tests.warehouse.content import PLANS, SMALL, ask, load, small_plan
 
 
@@ -25,7 +26,7 @@ def test_files_are_found_once_and_in_order(tmp_path: Path) -> None:
 
 
 def test_batches_hold_all_files_in_order() -> None:
-    files = [Path(f"{number}.pdf") for number in range(2 * operations.BATCH + 1)]
+    files = [File(Path(f"{number}.pdf")) for number in range(2 * operations.BATCH + 1)]
     cut = list(batches(files))
     assert [len(batch) for batch in cut] == [operations.BATCH, operations.BATCH, 1]
     assert [file for batch in cut for file in batch] == files
@@ -33,10 +34,10 @@ def test_batches_hold_all_files_in_order() -> None:
 
 
 def test_a_file_is_read_or_the_reason_is_told(tmp_path: Path) -> None:
-    read = extract(PLANS / "yunxi-2022.pdf")
+    read = extract(File(PLANS / "yunxi-2022.pdf"))
     assert read.records and read.failure is None
     assert read.summary().startswith(f"{PLANS / 'yunxi-2022.pdf'}: 38 tasks, 152 milestones, ")
-    failed = extract(tmp_path / "missing.pdf")
+    failed = extract(File(tmp_path / "missing.pdf"))
     assert failed.records is None
     assert failed.summary() == f"not read: {tmp_path / 'missing.pdf'}: there is no such file; check the path."
 
@@ -44,7 +45,7 @@ def test_a_file_is_read_or_the_reason_is_told(tmp_path: Path) -> None:
 def test_each_file_is_watched_as_it_is_done(tmp_path: Path) -> None:
     seen: list[Extraction] = []
     files = [small_plan(tmp_path / "a.pdf"), tmp_path / "missing.pdf"]
-    summary = ingest_files(files, tmp_path / "w.duckdb", seen.append)
+    summary = ingest_files([File(file) for file in files], tmp_path / "w.duckdb", Limits(), seen.append)
     assert [extraction.path for extraction in seen] == files
     assert (summary.files, summary.documents, summary.tasks, len(summary.failures)) == (2, 1, SMALL, 1)
     assert summary.seconds >= sum(extraction.seconds for extraction in seen)
@@ -70,12 +71,14 @@ def test_a_failure_before_there_is_a_warehouse_is_in_the_ledger(
 def test_a_fault_of_ours_in_one_file_keeps_no_other_from_landing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def read(document: Document) -> Plan:
+    def read(document: Document, password: str | None) -> Plan:
         if document.source.endswith("a.pdf"):
             raise StopIteration("no more\nlines")
-        return read_plan(document)
+        return read_plan(document, password)
 
     monkeypatch.setattr(operations, "read_plan", read)
+    # a child process would have the real one
+    monkeypatch.setattr(operations, "extract_apart", lambda file, child: extract(file))
     files = [small_plan(tmp_path / "a.pdf"), small_plan(tmp_path / "b.pdf", other_layout=True)]
     summary = load(tmp_path / "w.duckdb", *files)
     assert summary.documents == 1

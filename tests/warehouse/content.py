@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import samples
-from flows.operations import Summary, ingest_files
+from extractors.isolation.limits import Limits
+from flows.operations import File, Summary, ingest_files
 from samples.generate import pdf, plan
 from samples.rendering import render_pdf
 from samples.tables import Cell, Heading, Layout, Row
@@ -40,7 +41,7 @@ def content(warehouse: Path) -> dict[str, Rows]:
 
 def load(warehouse: Path, *files: Path) -> Summary:
     """Ingest the files in this process."""
-    return ingest_files(files, warehouse, lambda _: None)
+    return ingest_files([File(file) for file in files], warehouse, Limits(), lambda _: None)
 
 
 def small_plan(path: Path, *, other_layout: bool = False, layout: str = "broken-rows") -> Path:

@@ -37,6 +37,8 @@ def _grids(engine: str, rules: Sequence[Rule], picture: Any, width: float, heigh
     with _silence():
         try:
             return tuple(_parsed(engine, rules, picture, width, height))
+        except MemoryError:
+            raise
         except Exception:  # camelot and OpenCV raise whatever they meet, a bare StopIteration among them
             return ()
 

@@ -1,0 +1,7 @@
+"""Runs the child: `python -m extractors.isolation FILE_DESCRIPTOR MEGABYTES`."""
+
+import sys
+
+from extractors.isolation.child import main
+
+main(sys.argv[1:])

@@ -1,0 +1,64 @@
+"""The child's side: takes a piece of work after another from its parent, and answers with what came of it."""
+
+import ctypes
+import os
+import signal
+import sys
+import traceback
+from collections.abc import Callable
+from enum import StrEnum
+from multiprocessing.connection import Connection
+
+from extractors.isolation.patience import listen
+
+_MEGABYTE = 1 << 20
+_DIE_WITH_PARENT = 1
+
+
+class Answer(StrEnum):
+    """How a piece of work ended: with its result, an error to raise, too little memory, or not yet."""
+
+    DONE = "done"
+    RAISED = "raised"
+    MEMORY = "memory"
+    WAIT = "wait"
+
+
+def main(arguments: list[str]) -> None:
+    """Answer work until the parent is gone; `arguments` are the connection's file descriptor and megabytes."""
+    parent: Connection[object, tuple[Callable[[object], object], object]] = Connection(int(arguments[0]))
+    _limit(int(arguments[1]))
+    listen(lambda: parent.send((Answer.WAIT, None)))
+    while True:
+        try:
+            work, given = parent.recv()
+        except EOFError:
+            return
+        parent.send(_answer(work, given))
+
+
+def _answer(work: Callable[[object], object], given: object) -> tuple[Answer, object]:
+    try:
+        return Answer.DONE, work(given)
+    except MemoryError:
+        return Answer.MEMORY, None
+    except Exception as error:  # the parent raises it again
+        error.add_note("".join(traceback.format_tb(error.__traceback__)))
+        return Answer.RAISED, error
+
+
+def _limit(megabytes: int) -> None:
+    """Take no more memory than that, and end with the parent; ^C is for the parent to answer."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        import resource
+    except ImportError:  # Windows has no such limits
+        return
+    # what is allocated, not what is mapped: models and libraries map far more than they use
+    resource.setrlimit(resource.RLIMIT_DATA, (megabytes * _MEGABYTE, megabytes * _MEGABYTE))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(_DIE_WITH_PARENT, signal.SIGKILL)
+        if os.getppid() == 1:
+            # the parent died before this was said
+            sys.exit()
