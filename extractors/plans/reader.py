@@ -89,6 +89,8 @@ _DOUBTS = {
     "text-over-rule": "text runs over the table's lines, so that a cell may be cut wrongly",
     "irregular-cells": "the table's lines leave a cell that is no rectangle",
     "unknown-characters": "the font does not say which characters it shows",
+    "columns-by-gaps": "the table has no lines between its columns, which were told by the gaps between words",
+    "readings-differ": "two readings of the page differ",
     "drawing-cut-short": "the page draws too much to be read whole",
 }
 

@@ -7,10 +7,10 @@ import numpy as np
 
 from extractors.tables.model import Box, Cell
 from extractors.tables.pdf.characters import REPLACEMENT, Characters, Indexes
-from extractors.tables.pdf.geometry import area, slots
+from extractors.tables.pdf.geometry import QUARTERS, area, box_of, slots, turn_box
 from extractors.tables.pdf.grid import Area, Grid
 from extractors.tables.pdf.joining import room_left, text_of
-from extractors.tables.pdf.lines import Line, lines_by_owner
+from extractors.tables.pdf.lines import Line, lines_by_owner, lines_of
 
 # A character may reach this far over its cell's edge, in parts of its own width or height. Beyond it the rule runs
 # through the character: a rule is missing, or one too many was seen.
@@ -53,10 +53,22 @@ def filled(grid: Grid, characters: Characters) -> Filled:
     boxes = [grid.box_of(cell_area) for cell_area in grid.areas]
     torn = _torn(characters, owner, boxes)
     in_lines = lines_by_owner(characters, owner, len(boxes))
-    cells = tuple(_cell(*parts) for parts in zip(grid.areas, in_lines, boxes, strict=True))
+    outlines = list(boxes)
+    for cell in np.unique(owner[characters.turn != 0]).tolist():
+        in_lines[cell], outlines[cell] = _turned_upright(characters.at(owner == cell), boxes[cell])
+    cells = tuple(_cell(*parts) for parts in zip(grid.areas, in_lines, outlines, strict=True))
     doubles = sum(line.doubles for lines in in_lines for line in lines)
     lost = _visible([characters.text]) - doubles - _visible(cell.text for cell in cells)
     return Filled(cells, _doubt(grid, characters, lost, torn), torn + abs(lost))
+
+
+def _turned_upright(members: Characters, box: Box) -> tuple[tuple[Line, ...], Box]:
+    """Give the lines of a cell as they read when most of its characters stand upright, and its outline then."""
+    quarters = int(np.bincount(members.turn[~members.blank], minlength=QUARTERS).argmax())
+    outline = turn_box(
+        box_of((0.0, 0.0), (box.x1 - box.x0, box.y1 - box.y0)), quarters, box.x1 - box.x0, box.y1 - box.y0
+    )
+    return lines_of(members.upright(box, quarters)), outline
 
 
 def _cell(place: Area, lines: Sequence[Line], box: Box) -> Cell:

@@ -7,6 +7,7 @@ characters are misplaced is kept, and what stays doubtful is named on the table.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from extractors.documents.document import Document
 from extractors.errors import UnreadableError
@@ -14,6 +15,7 @@ from extractors.tables.model import Box, Fragment, PageReading, Reading, Table
 from extractors.tables.naming import pages_named
 from extractors.tables.pdf.camelot_lattice import PICTURE_DOTS_PER_INCH, grids_of_picture, grids_of_rules
 from extractors.tables.pdf.characters import Characters
+from extractors.tables.pdf.completion import columns_by_gaps, sides
 from extractors.tables.pdf.drawing import Drawing
 from extractors.tables.pdf.fill import Filled, filled, shared_out
 from extractors.tables.pdf.geometry import area, turn_box, turn_size
@@ -30,6 +32,8 @@ SCAN_SHARE = 0.4
 FEWEST_COLUMNS = 2
 
 DRAWING_CUT_SHORT = "drawing-cut-short"
+COLUMNS_BY_GAPS = "columns-by-gaps"
+READINGS_DIFFER = "readings-differ"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +54,8 @@ class _View:
         found = list(ruled(self.drawing.paths))
         if with_boxes:
             found.extend(boxed(self.drawing.paths))
-        return placed(found, self.page.visible, self.quarters)
+        drawn = placed(found, self.page.visible, self.quarters)
+        return [*drawn, *sides(drawn)]
 
     def on_page(self, box: Box) -> Box:
         """Give a box of this view as it stands on the page that a reader sees, after the page's own rotation."""
@@ -94,43 +99,65 @@ def _read_page(page: PdfPage) -> _Found:
     view = _View(page, quarters, characters.upright(page.visible, quarters), page.drawing())
     if view.characters.blank.all():
         return _Found(page.number, is_scan=_is_picture(view))
-    grids, fills, outside = _best(view)
+    best = _best(view)
     return _Found(
         number=page.number,
-        grids=tuple(grids),
-        filled=tuple(fills),
-        page_boxes=tuple(tuple(view.on_page(grid.box_of(place)) for place in grid.areas) for grid in grids),
-        loose=loose_lines(outside, view.size[1]),
+        grids=tuple(best.grids),
+        filled=tuple(best.filled),
+        page_boxes=tuple(tuple(view.on_page(grid.box_of(place)) for place in grid.areas) for grid in best.grids),
+        loose=loose_lines(best.outside, view.size[1]),
         height=view.size[1],
-        doubt=() if view.drawing.complete else (DRAWING_CUT_SHORT,),
+        doubt=best.doubt if view.drawing.complete else (*best.doubt, DRAWING_CUT_SHORT),
     )
 
 
-_Attempt = tuple[Sequence[Grid], list[Filled], Characters]
+class _Attempt(NamedTuple):
+    """One reading of a page: grids, their cells filled, the characters outside, and what is doubtful of it all."""
+
+    grids: Sequence[Grid]
+    filled: list[Filled]
+    outside: Characters
+    doubt: tuple[str, ...] = ()
+
+    @property
+    def misplaced(self) -> int:
+        """How many characters are lost or run over a rule."""
+        return sum(fill.misplaced for fill in self.filled)
 
 
 def _best(view: _View) -> _Attempt:
     """Give the first reading of the page without misplaced characters, or the one with fewest."""
     rules = view.rules(with_boxes=False)
     attempt = _attempt(view, grids_of_rules(rules, *view.size))
-    if not attempt[0]:
+    if not attempt.grids:
         rules = view.rules(with_boxes=True)
         attempt = _attempt(view, grids_of_rules(rules, *view.size))
-    if (attempt[0] and not _misplaced(attempt)) or not _worth_a_picture(view):
+    if not attempt.grids:
+        by_gaps = [*rules, *columns_by_gaps(rules, view.characters)]
+        attempt = _attempt(view, grids_of_rules(by_gaps, *view.size), doubt=(COLUMNS_BY_GAPS,))
+    if (attempt.grids and not attempt.misplaced) or not _worth_a_picture(view):
         return attempt
     picture = view.page.picture(view.quarters, PICTURE_DOTS_PER_INCH)
-    second = _attempt(view, grids_of_picture(picture, rules, *view.size))
-    return second if second[0] and (not attempt[0] or _misplaced(second) < _misplaced(attempt)) else attempt
+    return _better(attempt, _attempt(view, grids_of_picture(picture, rules, *view.size)))
 
 
-def _attempt(view: _View, grids: Sequence[Grid]) -> _Attempt:
+def _better(first: _Attempt, second: _Attempt) -> _Attempt:
+    """Give the reading with fewer misplaced characters; where both found tables and differ, that is told."""
+    if not second.grids or not first.grids:
+        return second if second.grids else first
+    best = second if second.misplaced < first.misplaced else first
+    return best if _texts(first) == _texts(second) else best._replace(doubt=(*best.doubt, READINGS_DIFFER))
+
+
+def _texts(attempt: _Attempt) -> list[list[tuple[int, int, str]]]:
+    return [[(cell.row, cell.column, cell.text) for cell in fill.cells] for fill in attempt.filled]
+
+
+def _attempt(view: _View, grids: Sequence[Grid], doubt: tuple[str, ...] = ()) -> _Attempt:
     tables = [grid for grid in grids if len(grid.column_edges) > FEWEST_COLUMNS]
     inside, outside = shared_out(view.characters, tables)
-    return tables, [filled(grid, members) for grid, members in zip(tables, inside, strict=True)], outside
-
-
-def _misplaced(attempt: _Attempt) -> int:
-    return sum(fill.misplaced for fill in attempt[1])
+    fills = [filled(grid, members) for grid, members in zip(tables, inside, strict=True)]
+    return _Attempt(tables, fills, outside, doubt)
 
 
 def _worth_a_picture(view: _View) -> bool:

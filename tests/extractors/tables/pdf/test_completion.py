@@ -1,0 +1,110 @@
+"""Tables that are ruled in part are read whole, and say so where it was white space that parted their columns."""
+
+import pytest
+from reportlab.pdfgen.canvas import Canvas
+
+from extractors.tables.model import Table
+from extractors.tables.pdf.completion import sides, stacks
+from extractors.tables.pdf.reader import COLUMNS_BY_GAPS, read_pdf
+from extractors.tables.pdf.rules import Rule
+from tests.extractors.tables.pdf.drawing import COLUMN, FONT, LEFT, ROW, TOP, pdf_of
+
+ROWS = [["序号", "目标任务", "第一季度"], ["1", "新建 25 所", "开工 5 所"], ["2", "改造 60 所", "完成招标"]]
+RIGHT = LEFT + 3 * COLUMN
+
+
+def write(canvas: Canvas, *, top: int = 0) -> None:
+    canvas.setFont(FONT, 10)
+    for i, row in enumerate(ROWS):
+        for j, text in enumerate(row):
+            canvas.drawString(LEFT + j * COLUMN + 4, TOP - (i + top) * ROW - 14, text)
+
+
+def across(canvas: Canvas, count: int = 4) -> None:
+    canvas.lines([(LEFT, TOP - i * ROW, RIGHT, TOP - i * ROW) for i in range(count)])
+
+
+def down(canvas: Canvas, *columns: int, top: float = TOP, bottom: float = TOP - 3 * ROW) -> None:
+    canvas.lines([(LEFT + j * COLUMN, bottom, LEFT + j * COLUMN, top) for j in columns])
+
+
+def texts(table: Table) -> list[str]:
+    return [cell.text for cell in table.cells]
+
+
+@pytest.mark.parametrize("columns", [(1, 2), (0, 1, 2), (1, 2, 3)], ids=["both open", "right open", "left open"])
+def test_open_sides(columns: tuple[int, ...]) -> None:
+    def draw(canvas: Canvas) -> None:
+        write(canvas)
+        across(canvas)
+        down(canvas, *columns)
+
+    (table,) = read_pdf(pdf_of(draw)).tables
+    assert (texts(table), table.doubt) == ([text for row in ROWS for text in row], ())
+
+
+def test_no_vertical_rules() -> None:
+    def draw(canvas: Canvas) -> None:
+        write(canvas)
+        across(canvas)
+
+    (table,) = read_pdf(pdf_of(draw)).tables
+    assert (texts(table), table.doubt) == ([text for row in ROWS for text in row], (COLUMNS_BY_GAPS,))
+
+
+def test_a_header_over_two_columns_stays_one_cell() -> None:
+    def draw(canvas: Canvas) -> None:
+        across(canvas, count=5)
+        write(canvas, top=1)
+        canvas.drawString(LEFT + 1.7 * COLUMN, TOP - 14, "序时进度安排")
+
+    (table,) = read_pdf(pdf_of(draw)).tables
+    assert [(cell.text, cell.column, cell.column_span) for cell in table.cells if cell.row == 0] == [
+        ("", 0, 1),
+        ("序时进度安排", 1, 2),
+    ]
+
+
+def test_prose_between_rules_is_no_table() -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont(FONT, 10)
+        across(canvas)
+        for i in range(3):
+            canvas.drawString(LEFT + 4, TOP - i * ROW - 14, "各县区要高度重视切实加强组织领导落实责任")
+
+    assert read_pdf(pdf_of(draw)).tables == ()
+
+
+def test_closed_tables_get_no_further_rules() -> None:
+    box = [Rule(0, y, 100, y) for y in (0, 20, 40)] + [Rule(x, 0, x, 40) for x in (0, 50, 100)]
+    assert sides(box) == []
+    # a line that stands out a little is no column
+    assert sides([*box[:3], *(Rule(x, 0, x, 40) for x in (5, 50, 95))]) == []
+    # two tables of one width: nothing is closed between them
+    apart = [Rule(0, y, 100, y) for y in (0, 20, 60, 80)]
+    crossing = [Rule(50, 0, 50, 20), Rule(50, 60, 50, 80)]
+    assert {(rule.y0, rule.y1) for rule in sides([*apart, *crossing])} == {(0, 20), (60, 80)}
+
+
+def test_pieces_of_a_line_are_one() -> None:
+    pieces = [Rule(x, y + x / 500, x + 50, y + x / 500) for y in (0, 20, 40) for x in (0, 50)]
+    (stack,) = stacks(pieces)
+    assert (stack.left, stack.right, len(stack.levels)) == (0, 100, 3)
+
+
+@pytest.mark.parametrize("degrees", [90, 270])
+def test_text_turned_in_a_cell(degrees: int) -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.lines([(LEFT, TOP - i * ROW, RIGHT + COLUMN, TOP - i * ROW) for i in range(4)])
+        down(canvas, 0, 1, 2, 3, 4)
+        write(canvas)
+        canvas.saveState()
+        canvas.translate(RIGHT + COLUMN / 2, TOP - ROW / 2)
+        canvas.rotate(degrees)
+        canvas.drawString(-16, 2, "责任单")
+        canvas.drawString(-16, -10, "位")
+        canvas.restoreState()
+
+    (table,) = read_pdf(pdf_of(draw)).tables
+    assert texts(table) == [*ROWS[0], "责任单位", *ROWS[1], "", *ROWS[2], ""]
+    assert table.doubt == ()
