@@ -33,12 +33,18 @@ class Stretch:
 
 @dataclass(slots=True, eq=False)
 class Assembly:
-    """The plan's stretches, the lines above its first table, and the headers of tables that are no part of it."""
+    """The plan's stretches, and what else the document holds.
+
+    `above` are the lines above its first table, `below` those below its last one, `notes` rows over the whole width
+    that are no tasks, `skipped` the headers of tables that are no part of the plan.
+    """
 
     stretches: list[Stretch] = field(default_factory=list)
     above: list[str] = field(default_factory=list)
     skipped: list[tuple[Table, str]] = field(default_factory=list)
     doubts: list[tuple[Table, str]] = field(default_factory=list)
+    notes: list[tuple[Table, str]] = field(default_factory=list)
+    below: list[str] = field(default_factory=list)
     _group: str | None = None
 
     def add(self, table: Table, lines: Sequence[str]) -> None:
@@ -74,7 +80,9 @@ class Assembly:
             if title is not None:
                 self._group = title
                 follows_on = follows_on and bool(fresh)
-            elif not row.is_empty and not is_filler(row):
+            elif is_filler(row):
+                self.notes.append((table, next(part.text for part in row.parts if not part.is_empty)))
+            elif not row.is_empty:
                 row.group = self._group
                 fresh.append(row)
         if follows_on:
@@ -92,6 +100,7 @@ def assemble(reading: Reading) -> Assembly:
             assembly.add(table, [*pending, *table.above])
             pending = []
         pending.extend(page.below)
+    assembly.below = pending
     return assembly
 
 

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
+from extractors.plans.header import Role, known_role
 from extractors.plans.periods import Span, period_at
 
 # A label stands at the beginning, or after a mark that ends a clause. Marks inside a clause (、) begin none.
@@ -11,6 +12,8 @@ _STARTS = re.compile(r"(?:^|(?<=[。；;！!\n\r]))[\s（(]*(?:\d{1,2}[.、．]\
 _SOFT_STARTS = re.compile(r"(?:^|(?<=[。；;，,！!\n\r\s]))\s*(?=\S)")
 _COLON = re.compile(r"(?:目标|计划|任务|进度|完成情况|进展情况|进展)?[)）]?\s*[:：]\s*")
 _COMMAS = "，,、"
+_SPOKEN = re.compile(r"([\u4e00-\u9fff\s]{2,12})[:：]\s*")
+_SPEAKING = (Role.SCHEDULE, Role.ACTUAL, Role.GOAL)
 _PARTED = re.compile(r"[;；\s]+$")
 
 
@@ -18,13 +21,15 @@ _PARTED = re.compile(r"[;；\s]+$")
 class Part:
     """One period of a cell: its label as written (null for words before the first label), months, and text.
 
-    `start` is the place of the text's first character in the cell's text.
+    `start` is the place of the text's first character in the cell's text. `role` says whether the label speaks of what
+    is due or what was done; None where it does not say.
     """
 
     label: str | None
     span: Span | None
     text: str
     start: int
+    role: Role | None = None
 
 
 def parts_of(text: str) -> tuple[Part, ...]:
@@ -48,30 +53,47 @@ class _Label:
     start: int
     end: int
     text_start: int
-    span: Span
+    span: Span | None
+    role: Role | None = None
 
 
 def _labels(text: str, starts: re.Pattern[str], *, needs_colon: bool) -> list[_Label]:
     labels: list[_Label] = []
     for start in starts.finditer(text):
-        named = period_at(text, start.end())
         # after ； and a line feed the same label is met twice
-        if named is None or (labels and labels[-1].start == start.end()):
+        if labels and labels[-1].start == start.end():
             continue
-        end, span = named
-        colon = _COLON.match(text, end)
-        if needs_colon and colon is None:
-            continue
-        if colon is not None:
-            label_end = colon.start() + len(colon[0].rstrip().rstrip(":：").rstrip())
-            labels.append(_Label(start.start(), start.end(), label_end, colon.end(), span))
-        else:
-            labels.append(_Label(start.start(), start.end(), end, end, span))
+        label = _label_at(text, start, needs_colon) or (_spoken_label_at(text, start) if needs_colon else None)
+        if label is not None:
+            labels.append(label)
     return labels
 
 
+def _label_at(text: str, start: re.Match[str], needs_colon: bool) -> _Label | None:
+    """Give the label that names a period, as 第一季度目标."""
+    named = period_at(text, start.end())
+    if named is None:
+        return None
+    end, span = named
+    colon = _COLON.match(text, end)
+    if colon is None:
+        return None if needs_colon else _Label(start.start(), start.end(), end, end, span)
+    label_end = colon.start() + len(colon[0].rstrip().rstrip(":：").rstrip())
+    role = known_role(text[start.end() : label_end])[0]
+    return _Label(start.start(), start.end(), label_end, colon.end(), span, role)
+
+
+def _spoken_label_at(text: str, start: re.Match[str]) -> _Label | None:
+    """Give the label that says in a header's words whether the rest is due or done, as 进展情况."""
+    found = _SPOKEN.match(text, start.end())
+    role = known_role(found[1])[0] if found else None
+    if found is None or role not in _SPEAKING:
+        return None
+    return _Label(start.start(), found.start(1), found.end(1), found.end(), None, role)
+
+
 def _rising(labels: list[_Label]) -> bool:
-    ends = [(label.span.last, label.span.first) for label in labels]
+    ends = [(label.span.last, label.span.first) for label in labels if label.span]
     return all(one < other for one, other in pairwise(ends))
 
 
@@ -85,7 +107,7 @@ def _split(text: str, labels: list[_Label]) -> tuple[Part, ...]:
         end = len(text) if is_last else labels[index + 1].cut
         start = _after_marks(text, label.text_start, end)
         said = text[start:end].rstrip() if is_last else _PARTED.sub("", text[start:end])
-        parts.append(Part(text[label.start : label.end].strip(), label.span, said, start))
+        parts.append(Part(text[label.start : label.end].strip(), label.span, said, start, label.role))
     return tuple(parts)
 
 

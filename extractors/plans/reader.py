@@ -1,6 +1,6 @@
 """Reads a document as a plan: its tables are read, the plan's among them recognised and joined over the pages."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from extractors.documents.document import Document
 from extractors.errors import UnreadableError
@@ -9,6 +9,7 @@ from extractors.plans.header import Role
 from extractors.plans.model import Kind, Notice, Plan, TaskRow
 from extractors.plans.tasks import Calendar, fill_down, number_notices, task_rows
 from extractors.plans.title import cut_off_of, place_of, title_of, year_of
+from extractors.plans.units import says_first_leads
 from extractors.tables.model import Reading
 from extractors.tables.naming import pages_named
 from extractors.tables.reader import read_tables
@@ -17,6 +18,10 @@ SCANNED_PAGES = "scanned-pages"
 BROKEN_PAGES = "broken-pages"
 COLUMN_NOT_READ = "column-not-read"
 TABLE_SKIPPED = "table-skipped"
+ROW_LEFT_OUT = "row-left-out"
+
+# So much of a text is quoted in a notice.
+LONGEST_QUOTE = 80
 
 
 def read_plan(document: Document, password: str | None = None) -> Plan:
@@ -36,35 +41,40 @@ def plan_of(reading: Reading, source: str) -> Plan:
     title = title_of(lines)
     headers = [column.header for stretch in assembly.stretches for column in stretch.header.columns]
     year = year_of([*([title] if title else []), *lines, *headers])
-    kind = _kind(assembly)
-    cut_off = cut_off_of([*lines, *_actual_headers(assembly)], year) if kind is Kind.ACTUAL else None
-    tasks, notices = _tasks(assembly, Calendar(year, cut_off))
+    cut_off = cut_off_of([*lines, *_actual_headers(assembly)], year)
+    notes = [*lines, *headers, *assembly.below, *(text for _, text in assembly.notes)]
+    tasks, notices = _tasks(assembly, Calendar(year, cut_off), first_leads=says_first_leads(notes))
+    kind = _kind(assembly, tasks)
     return Plan(
         title=title,
         place=place_of([*([title] if title else []), *lines]),
         year=year,
         kind=kind,
-        cut_off=cut_off,
+        cut_off=cut_off if kind is Kind.ACTUAL else None,
         tasks=tasks,
         page_count=reading.page_count,
         notices=(*notices, *_page_notices(reading), *_table_notices(assembly)),
     )
 
 
-def _tasks(assembly: Assembly, calendar: Calendar) -> tuple[tuple[TaskRow, ...], tuple[Notice, ...]]:
+def _tasks(
+    assembly: Assembly, calendar: Calendar, *, first_leads: bool
+) -> tuple[tuple[TaskRow, ...], tuple[Notice, ...]]:
     tasks: list[TaskRow] = []
     notices: list[Notice] = []
     for stretch in assembly.stretches:
         first = len(tasks) + 1
         fill_down(stretch.rows, stretch)
-        tasks.extend(task_rows(stretch, calendar, first))
+        tasks.extend(task_rows(stretch, calendar, first, first_leads=first_leads))
         notices.extend(number_notices(stretch, first))
     return tuple(tasks), tuple(notices)
 
 
-def _kind(assembly: Assembly) -> Kind:
+def _kind(assembly: Assembly, tasks: Sequence[TaskRow]) -> Kind:
+    """A bulletin has a column of what was done, or cells that say so with a label."""
     roles = {column.role for stretch in assembly.stretches for column in stretch.header.columns}
-    return Kind.ACTUAL if Role.ACTUAL in roles else Kind.PLAN
+    told = any(period.kind is Kind.ACTUAL for task in tasks for period in task.periods)
+    return Kind.ACTUAL if told or Role.ACTUAL in roles else Kind.PLAN
 
 
 def _actual_headers(assembly: Assembly) -> Iterator[str]:
@@ -101,10 +111,19 @@ def _table_notices(assembly: Assembly) -> Iterator[Notice]:
     for table, words in assembly.skipped:
         says = f"{table.place}: a table that is not part of the plan was left out: {words}"
         yield Notice(TABLE_SKIPPED, says, table.page)
+    for table, text in assembly.notes:
+        yield Notice(
+            ROW_LEFT_OUT, f"{table.place}: a row over the whole width is no task: {_shortened(text)}", table.page
+        )
     for stretch in assembly.stretches:
         for index in stretch.places.unread:
             header = stretch.header.columns[index].header
             yield Notice(COLUMN_NOT_READ, f"the column {header} is neither the tasks' name nor their goal: not read.")
+
+
+def _shortened(text: str) -> str:
+    plain = " ".join(text.split())
+    return plain if len(plain) <= LONGEST_QUOTE else plain[:LONGEST_QUOTE] + "…"
 
 
 def _what_was_found(reading: Reading, assembly: Assembly) -> str:

@@ -6,9 +6,10 @@ from datetime import date
 from itertools import pairwise
 
 from extractors.plans.assembly import Stretch
+from extractors.plans.brackets import units_in_brackets
 from extractors.plans.header import Column, Role
 from extractors.plans.labelled import parts_of
-from extractors.plans.model import Kind, Notice, PeriodText, TaskRow
+from extractors.plans.model import Kind, Notice, PeriodText, TaskRow, UnitsInCharge
 from extractors.plans.numerals import label_number
 from extractors.plans.periods import WHOLE_YEAR
 from extractors.plans.rows import Row
@@ -48,8 +49,8 @@ def fill_down(rows: Sequence[Row], stretch: Stretch) -> None:
                 row.parts[index] = before.parts[index]
 
 
-def task_rows(stretch: Stretch, calendar: Calendar, first_ordinal: int) -> Iterator[TaskRow]:
-    """Give the tasks of a stretch, in order, counted from `first_ordinal`."""
+def task_rows(stretch: Stretch, calendar: Calendar, first_ordinal: int, *, first_leads: bool) -> Iterator[TaskRow]:
+    """Give the tasks of a stretch, in order, counted from `first_ordinal`; `first_leads` as in `units_in_charge`."""
     places, columns = stretch.places, stretch.header.columns
     for ordinal, row in enumerate(stretch.rows, first_ordinal):
         goal = row.parts[places.goal]
@@ -61,11 +62,21 @@ def task_rows(stretch: Stretch, calendar: Calendar, first_ordinal: int) -> Itera
             goal=goal.text,
             goal_header=columns[places.goal].header,
             periods=tuple(_periods(row, stretch, calendar)),
-            units=units_in_charge((str(columns[index].role), row.text(index)) for index in places.units),
+            units=_units(row, stretch, first_leads),
             pages=tuple(sorted(row.pages)),
             goal_fragments=tuple(goal.fragments),
             doubt=tuple(dict.fromkeys((*row.doubt, *goal.doubt, *_merge_doubt(row, places.periods)))),
         )
+
+
+def _units(row: Row, stretch: Stretch, first_leads: bool) -> UnitsInCharge:
+    """Give the units of the columns that hold them, or else those in a bracket behind the goal or the name."""
+    places = stretch.places
+    cells = [(str(stretch.header.columns[index].role), row.text(index)) for index in places.units]
+    units = units_in_charge(cells, first_leads=first_leads)
+    if units.lead or units.support:
+        return units
+    return units_in_brackets((row.text(places.goal), row.text(places.name)))
 
 
 def _periods(row: Row, stretch: Stretch, calendar: Calendar) -> Iterator[PeriodText]:
@@ -82,7 +93,8 @@ def _periods(row: Row, stretch: Stretch, calendar: Calendar) -> Iterator[PeriodT
             label = piece.label or column.label
             clipped = (fragment.clipped(piece.start, piece.start + len(piece.text)) for fragment in part.fragments)
             fragments = tuple(fragment for fragment in clipped if fragment is not None)
-            yield PeriodText(label, first, last, kind, piece.text, column.header, fragments, doubt)
+            said = {None: kind, Role.ACTUAL: Kind.ACTUAL}.get(piece.role, Kind.PLAN)
+            yield PeriodText(label, first, last, said, piece.text, column.header, fragments, doubt)
 
 
 def _merge_doubt(row: Row, periods: Sequence[int]) -> tuple[str, ...]:

@@ -6,28 +6,31 @@ from functools import cache
 
 from extractors.plans.lexicon import words
 from extractors.plans.model import UnitsInCharge
+from extractors.plans.numerals import squeezed
 
 LEAD, SUPPORT, UNITS = "lead", "support", "units"
 
 _OPENING, _CLOSING = "（(【[《〈", "）)】]》〉"
 _LONG_LABEL = 4
+_FIRST_LEADS = re.compile(r"(?:第一|首|最前)(?:位|个|家|名|列)?[^。；;]{0,8}(?:牵头|主办|主责|总牵头)")
 _SEPARATORS = "、，,；;\n"
 # 市教育局（牵头）: a mark on the name itself.
 _MARKED_LEAD = re.compile(r"^(.+?)\s*[（(]\s*(?:牵头|主责)(?:单位|部门)?\s*[)）]$")
 
 
-def units_in_charge(cells: Iterable[tuple[str, str]]) -> UnitsInCharge:
+def units_in_charge(cells: Iterable[tuple[str, str]], *, first_leads: bool = False) -> UnitsInCharge:
     """Who is in charge, from a row's (role, text) cells; role is that of the column: lead, support or units.
 
-    Labels inside a cell (牵头单位：…；配合单位：…) go before the column's role. Where nothing says who leads, all units
-    are in `lead`; where a plan names supporting units apart, those that are simply in charge are said to lead.
+    `first_leads` says that the plan has the unit listed first lead, where nothing else says who does. Labels inside a
+    cell (牵头单位：…；配合单位：…) go before the column's role. Where nothing says who leads, all units are in `lead`;
+    where a plan names supporting units apart, those that are simply in charge are said to lead.
     """
     named: dict[str, list[str]] = {LEAD: [], SUPPORT: [], UNITS: []}
     for role, text in cells:
         for part_role, part in _labelled(text, role):
             named[part_role].extend(names for names in unit_names(part) if names not in named[part_role])
     if not named[LEAD] and not named[SUPPORT]:
-        return _by_marks(named[UNITS])
+        return _by_place(named[UNITS]) if first_leads else _by_marks(named[UNITS])
     if not named[LEAD]:
         return UnitsInCharge(tuple(named[UNITS]), tuple(named[SUPPORT]), bool(named[UNITS]))
     return UnitsInCharge(tuple(named[LEAD]), (*named[UNITS], *named[SUPPORT]), lead_is_stated=True)
@@ -53,6 +56,20 @@ def unit_names(text: str) -> tuple[str, ...]:
 def _never_closes(text: str, index: int) -> bool:
     """Whether no bracket closes after `index`: the open one was left open by mistake."""
     return not any(character in _CLOSING for character in text[index:])
+
+
+def has_label(text: str) -> bool:
+    """Whether a label such as 牵头单位： stands in the text."""
+    return bool(_label_pattern().search(text))
+
+
+def says_first_leads(texts: Iterable[str]) -> bool:
+    """Whether a note or header says that the unit listed first leads: 责任单位中排在首位的为牵头单位."""
+    return any(_FIRST_LEADS.search(squeezed(text)) for text in texts)
+
+
+def _by_place(names: list[str]) -> UnitsInCharge:
+    return UnitsInCharge(tuple(names[:1]), tuple(names[1:]), lead_is_stated=bool(names))
 
 
 def _by_marks(names: list[str]) -> UnitsInCharge:

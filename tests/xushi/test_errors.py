@@ -27,7 +27,7 @@ def write_half(path: Path) -> None:
 
 FILES: dict[str, tuple[Callable[[Path], object], str]] = {
     "missing": (lambda path: None, "there is no such file"),
-    "text": (lambda path: path.write_text("序号 目标任务\n"), "is not a PDF"),
+    "text": (lambda path: path.write_text("序号 目标任务\n"), "is text without a table"),
     "empty": (Path.touch, "the file is empty"),
     "folder": (Path.mkdir, "is a folder"),
     "prose": (write_prose, "holds no ruled table"),

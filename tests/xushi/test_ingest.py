@@ -15,7 +15,7 @@ def test_the_good_file_lands_beside_the_bad_one(tmp_path: Path) -> None:
     done = xushi("ingest", "bad.pdf", "good.pdf", folder=tmp_path)
     assert done.code == 1
     assert done.err.splitlines()[0] == (
-        "not read: bad.pdf: is not a PDF (its content does not begin as one); give a PDF with a text layer."
+        "not read: bad.pdf: is text without a table; put a tab between the cells of each row."
     )
     assert "Traceback" not in done.err
     warehouse = tmp_path / "xushi.duckdb"

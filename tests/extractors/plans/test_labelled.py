@@ -2,6 +2,7 @@
 
 import pytest
 
+from extractors.plans.header import Role
 from extractors.plans.labelled import parts_of
 
 SPLIT = {
@@ -49,3 +50,17 @@ def test_words_before_the_first_label_are_kept() -> None:
 def test_a_line_feed_after_the_mark_parts_once() -> None:
     parts = parts_of("第一季度：摸底；\n第二季度：改造4个；\n第三季度：验收。")
     assert [part.text for part in parts] == ["摸底", "改造4个", "验收。"]
+
+
+def test_labels_that_say_what_is_due_and_what_was_done() -> None:
+    parts = parts_of("年度目标：新建 3 所。进展情况：已开工 2 所；第一季度完成情况：1 所。")
+    assert [(part.label, part.text, part.role) for part in parts] == [
+        ("年度目标", "新建 3 所。", Role.GOAL),
+        ("进展情况", "已开工 2 所", Role.ACTUAL),
+        ("第一季度完成情况", "1 所。", Role.ACTUAL),
+    ]
+
+
+@pytest.mark.parametrize("text", ["牵头单位：市教育局", "建设地点：云溪区", "具体如下：新建 3 所。"])
+def test_other_words_before_a_colon_are_no_labels(text: str) -> None:
+    assert [part.label for part in parts_of(text)] == [None]

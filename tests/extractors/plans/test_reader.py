@@ -186,3 +186,32 @@ def test_no_plan_is_said_in_one_sentence(rows: list[list[Content]]) -> None:
     ) as error:
         plan(table(rows))
     assert "\n" not in str(error.value)
+
+
+def test_labels_in_a_cell_tell_plan_from_actual() -> None:
+    header: list[Content] = ["序号", "目标任务", "推进情况"]
+    rows: list[list[Content]] = [header, ["1", "新建 3 所。", "序时进度：完成招标。进展情况：已开工 2 所。"]]
+    read = plan(table(rows, above=["2021年海安市民生实事1-10月进展情况"]))
+    periods = read.tasks[0].periods
+    assert [(p.label, p.kind, p.text) for p in periods] == [
+        ("序时进度", Kind.PLAN, "完成招标。"),
+        ("进展情况", Kind.ACTUAL, "已开工 2 所。"),
+    ]
+    assert periods[1].last_day == date(2021, 10, 31)
+
+
+def test_a_note_in_the_table_is_told_and_heeded() -> None:
+    rows = [
+        *HEADER,
+        task("1", "新建。", "立项。", units="市教育局、市财政局"),
+        [Wide("注：责任单位排在首位的为牵头单位。", columns=7)],
+    ]
+    read = plan(table(rows))
+    assert (read.tasks[0].units.lead, read.tasks[0].units.support) == (("市教育局",), ("市财政局",))
+    assert [(n.rule, n.page) for n in read.notices] == [("row-left-out", 1)]
+
+
+def test_units_behind_the_goal_where_no_column_holds_them() -> None:
+    header: list[Content] = ["序号", "目标任务", "第一季度"]
+    read = plan(table([header, ["1", "新建 2 所（市教育局牵头，各县区配合）。", "立项。"]]))
+    assert (read.tasks[0].units.lead, read.tasks[0].units.support) == (("市教育局",), ("各县区",))
