@@ -143,6 +143,7 @@ def _of_task(sha256: str, document_id: str, row: TaskRow) -> Iterator[Raw]:
         "goal": row.goal,
         "pages": list(row.pages),
         "doubt": list(row.doubt),
+        "confidence": row.goal_confidence,
     }
     yield Raw(Task, values, page)
     lead_role = Role.LEAD if row.units.lead_is_stated else Role.UNSAID
@@ -194,6 +195,7 @@ def _milestone(task_id: str, milestone_id: str, position: int, period: PeriodTex
         "kind": period.kind.value,
         "text": period.text,
         "doubt": list(period.doubt),
+        "confidence": period.confidence,
     }
     return Raw(Milestone, values, page)
 

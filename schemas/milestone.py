@@ -32,6 +32,7 @@ class Milestone(Record):
     kind: MilestoneKind = Field(description="plan (计划) or actual (完成情况)")
     text: str = Field(description="The cell's text as written")
     doubt: list[str] = Field(description="What was uncertain in reading the cell; empty when sure")
+    confidence: float | None = Field(ge=0, le=1, description="OCR's confidence (识别置信度); null for written text")
 
     @model_validator(mode="after")
     def _period_is_one(self) -> Self:

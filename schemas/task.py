@@ -23,6 +23,9 @@ class Task(Record):
     goal: str = Field(description="The year's goal (目标任务), as written")
     pages: list[int] = Field(description="The pages (页) it stands on, counted from 1")
     doubt: list[str] = Field(description="What was uncertain in reading the row; empty when sure")
+    confidence: float | None = Field(
+        ge=0, le=1, description="OCR's confidence in the goal (识别置信度); null for written text"
+    )
 
 
 class Role(StrEnum):

@@ -19,7 +19,7 @@ class PeriodText:
     """What a task's row says for one period; `text` is '' where the cell is empty.
 
     `first_day` and `last_day` are null where the plan's year is unknown. `header` is the column's header as written.
-    `doubt` names what was uncertain in reading the cell.
+    `doubt` names what was uncertain in reading the cell, `confidence` is OCR's, from 0 to 1; null for written text.
     """
 
     label: str
@@ -30,6 +30,7 @@ class PeriodText:
     header: str
     fragments: tuple[Fragment, ...] = ()
     doubt: tuple[str, ...] = ()
+    confidence: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,7 @@ class TaskRow:
     pages: tuple[int, ...]
     goal_fragments: tuple[Fragment, ...] = ()
     doubt: tuple[str, ...] = ()
+    goal_confidence: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

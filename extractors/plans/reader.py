@@ -7,7 +7,7 @@ from extractors.errors import UnreadableError
 from extractors.plans.assembly import Assembly, assemble
 from extractors.plans.header import Role
 from extractors.plans.model import Kind, Notice, Plan, TaskRow
-from extractors.plans.tasks import Calendar, fill_down, number_notices, task_rows
+from extractors.plans.tasks import Calendar, cell_notices, fill_down, number_notices, task_rows
 from extractors.plans.title import cut_off_of, place_of, title_of, year_of
 from extractors.plans.units import says_first_leads
 from extractors.tables.model import Reading
@@ -18,6 +18,7 @@ SCANNED_PAGES = "scanned-pages"
 BROKEN_PAGES = "broken-pages"
 COLUMN_NOT_READ = "column-not-read"
 TABLE_SKIPPED = "table-skipped"
+PART_LEFT_OUT = "part-left-out"
 ROW_LEFT_OUT = "row-left-out"
 
 # So much of a text is quoted in a notice.
@@ -53,7 +54,7 @@ def plan_of(reading: Reading, source: str) -> Plan:
         cut_off=cut_off if kind is Kind.ACTUAL else None,
         tasks=tasks,
         page_count=reading.page_count,
-        notices=(*notices, *_page_notices(reading), *_table_notices(assembly)),
+        notices=(*notices, *cell_notices(tasks), *_page_notices(reading), *_table_notices(assembly)),
     )
 
 
@@ -92,6 +93,8 @@ def _page_notices(reading: Reading) -> Iterator[Notice]:
     broken = [page.number for page in reading.pages if page.is_broken and page.number]
     if broken:
         yield Notice(BROKEN_PAGES, f"{pages_named(broken)} damaged and was not read.", broken[0])
+    for page in reading.pages:
+        yield from (Notice(PART_LEFT_OUT, says, page.number) for says in page.left_out)
 
 
 _DOUBTS = {

@@ -37,6 +37,7 @@ class Part:
     column_span: int = 1
     room: float = 0.0
     doubt: tuple[str, ...] = ()
+    confidence: float | None = None
 
     @property
     def is_empty(self) -> bool:
@@ -56,6 +57,7 @@ class Part:
         self.text = before + other.text
         self.fragments.extend(fragment.moved(len(before)) for fragment in other.fragments)
         self.doubt = (*self.doubt, *(name for name in other.doubt if name not in self.doubt))
+        self.confidence = min((c for c in (self.confidence, other.confidence) if c is not None), default=None)
         self.row_span = max(self.row_span, other.row_span)
         self.room = self.room if other.is_empty else other.room
 
@@ -108,7 +110,7 @@ def rows_of(table: Table, first: int, columns: Sequence[tuple[float, float]]) ->
     A cell stands in each column whose middle it covers; of several cells in one column the texts are joined.
     """
     parts = [
-        Part(cell.text, list(cell.fragments), cell.row_span, cell.column_span, cell.room, cell.doubt)
+        Part(cell.text, list(cell.fragments), cell.row_span, cell.column_span, cell.room, cell.doubt, cell.confidence)
         for cell in table.cells
     ]
     pages = [] if table.page is None else [table.page]

@@ -1,6 +1,6 @@
 """From a plan's rows to its tasks: number, name, goal, periods and units in charge, as the columns say."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
@@ -16,6 +16,8 @@ from extractors.plans.rows import Row
 from extractors.plans.units import units_in_charge
 
 CELL_OVER_PERIODS = "cell-over-periods"
+# what readers of scans call a cell that they are unsure of
+UNSURE = "ocr-unsure"
 NUMBER_GAP = "number-gap"
 NUMBER_REPEATED = "number-repeated"
 
@@ -66,6 +68,7 @@ def task_rows(stretch: Stretch, calendar: Calendar, first_ordinal: int, *, first
             pages=tuple(sorted(row.pages)),
             goal_fragments=tuple(goal.fragments),
             doubt=tuple(dict.fromkeys((*row.doubt, *goal.doubt, *_merge_doubt(row, places.periods)))),
+            goal_confidence=goal.confidence,
         )
 
 
@@ -87,20 +90,33 @@ def _periods(row: Row, stretch: Stretch, calendar: Calendar) -> Iterator[PeriodT
         pieces = [] if column.span is not None else parts_of(part.text)
         if not pieces:
             first, last = calendar.of(column)
-            yield PeriodText(column.label, first, last, kind, part.text, column.header, tuple(part.fragments), doubt)
+            yield PeriodText(
+                column.label, first, last, kind, part.text, column.header, tuple(part.fragments), doubt, part.confidence
+            )
         for piece in pieces:
             first, last = piece.span.days(calendar.year) if piece.span else calendar.of(column)
             label = piece.label or column.label
             clipped = (fragment.clipped(piece.start, piece.start + len(piece.text)) for fragment in part.fragments)
             fragments = tuple(fragment for fragment in clipped if fragment is not None)
             said = {None: kind, Role.ACTUAL: Kind.ACTUAL}.get(piece.role, Kind.PLAN)
-            yield PeriodText(label, first, last, said, piece.text, column.header, fragments, doubt)
+            yield PeriodText(label, first, last, said, piece.text, column.header, fragments, doubt, part.confidence)
 
 
 def _merge_doubt(row: Row, periods: Sequence[int]) -> tuple[str, ...]:
     """Give a cell merged over several periods says the same for each of them: counted twice, if nobody is told."""
     filled = [id(row.parts[index]) for index in periods if not row.parts[index].is_empty]
     return (CELL_OVER_PERIODS,) if len(set(filled)) < len(filled) else ()
+
+
+def cell_notices(tasks: Iterable[TaskRow]) -> Iterator[Notice]:
+    """Give a notice for each goal or period that OCR was unsure of."""
+    for task in tasks:
+        page = min(task.pages, default=None)
+        unsure = [("goal", task.goal_confidence)] if UNSURE in task.doubt else []
+        unsure += [(period.label, period.confidence) for period in task.periods if UNSURE in period.doubt]
+        for name, confidence in unsure:
+            says = f"row {task.ordinal}, {name}: read from a scan with confidence {confidence or 0:.2f}"
+            yield Notice(UNSURE, f"page {page}, {says}; compare it with the file.", page, task.ordinal)
 
 
 def number_notices(stretch: Stretch, first_ordinal: int) -> Iterator[Notice]:

@@ -53,6 +53,8 @@ class Cell:
     `text` is as written: lines that the layout broke are joined, nothing else is changed; a line that the writer
     ended early is followed by a line feed. `room` is the width left at the end of the last line, in ems: less than
     the next word takes, where a page break cuts the text. `doubt` names what was uncertain in reading this cell.
+    `confidence` is how sure the reader of a picture was of its least sure line, 0 to 1; null where the file holds the
+    text itself, or the cell is empty.
     """
 
     row: int
@@ -63,6 +65,7 @@ class Cell:
     fragments: tuple[Fragment, ...] = ()
     room: float = 0.0
     doubt: tuple[str, ...] = ()
+    confidence: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +95,8 @@ class PageReading:
     """What one page (or a whole file without pages; `number` is then null) holds.
 
     That is its tables top to bottom, and the lines of text below the last one. `is_scan` says that the page is a
-    picture without text that was not read; `is_broken` that it can't be loaded at all.
+    picture without text that was not read; `is_broken` that it can't be loaded at all. `left_out` says, a sentence
+    each, what else the file holds that was not read.
     """
 
     number: int | None
@@ -100,6 +104,7 @@ class PageReading:
     below: tuple[str, ...] = ()
     is_scan: bool = False
     is_broken: bool = False
+    left_out: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

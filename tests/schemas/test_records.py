@@ -53,6 +53,7 @@ MILESTONE: dict[str, Any] = {
     "kind": "plan",
     "text": "",
     "doubt": [],
+    "confidence": None,
 }
 
 BOX: dict[str, Any] = {"x0": 0.0, "y0": 0.0, "x1": 9.0, "y1": 9.0}
@@ -153,7 +154,7 @@ def test_ids_tell_apart_what_differs() -> None:
 
 def test_a_task_may_be_without_number_but_not_without_place() -> None:
     values = {"task_id": ID, "sha256": "0" * 64, "ordinal": 1, "number": None, "name": None, "section": None}
-    task = Task.model_validate({**values, "goal": "", "pages": [], "doubt": []})
+    task = Task.model_validate({**values, "goal": "", "pages": [], "doubt": [], "confidence": None})
     assert task.number is None
     with pytest.raises(ValidationError):
         Task.model_validate({**values, "goal": "", "pages": [], "doubt": [], "ordinal": 0})
