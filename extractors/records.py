@@ -217,7 +217,7 @@ def _fragments(task_id: str, milestone_id: str | None, fragments: tuple[CellFrag
             "milestone_id": milestone_id,
             "position": position,
             "page": fragment.page,
-            **(asdict(fragment.box) if fragment.box else dict.fromkeys(("x0", "y0", "x1", "y1"))),
+            **(fragment.box._asdict() if fragment.box else dict.fromkeys(("x0", "y0", "x1", "y1"))),
             "place": fragment.place,
             "span_start": fragment.start,
             "span_end": fragment.end,

@@ -1,6 +1,7 @@
 """What every table reader gives, whatever the file: tables of cells, each with its text and its place."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
 # Columns of a file that draws no lines are given edges this far apart, as if in points.
 NOMINAL_WIDTH = 100.0
@@ -8,8 +9,7 @@ NOMINAL_WIDTH = 100.0
 UNBOUNDED = float("inf")
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(NamedTuple):
     """A rectangle on a page: PDF points, origin bottom left, after the page's rotation."""
 
     x0: float
@@ -18,8 +18,7 @@ class Box:
     y1: float
 
 
-@dataclass(frozen=True, slots=True)
-class Fragment:
+class Fragment(NamedTuple):
     """Where a cell, or a part of one that is broken over pages, stands in the file.
 
     In a file with pages that is `page`, counted from 1, and `box`; in any other `place`: a sheet and cell (计划!C5), an
@@ -36,24 +35,23 @@ class Fragment:
 
     def moved(self, by: int) -> "Fragment":
         """The fragment of a text that begins `by` characters before this one's."""
-        return replace(self, start=self.start + by, end=self.end + by)
+        return self._replace(start=self.start + by, end=self.end + by)
 
     def clipped(self, start: int, end: int) -> "Fragment | None":
         """The fragment's part of the text's characters `start` to `end`, counted from `start`; None for none."""
         first, last = max(self.start, start), min(self.end, end)
         if first >= last:
             return None
-        return replace(self, start=first - start, end=last - start, offset=self.offset + first - self.start)
+        return self._replace(start=first - start, end=last - start, offset=self.offset + first - self.start)
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """A cell of a table; `row` and `column` are those of its first grid square, from 0.
 
     `text` is as written: lines that the layout broke are joined, nothing else is changed; a line that the writer
     ended early is followed by a line feed. `room` is the width left at the end of the last line, in ems: less than
     the next word takes, where a page break cuts the text. `doubt` names what was uncertain in reading this cell.
-    `confidence` is how sure the reader of a picture was of its least sure line, 0 to 1; null where the file holds the
+    `confidence` is how sure OCR was of the least sure character, from 0 to 1; null where the file holds the
     text itself, or the cell is empty.
     """
 
@@ -95,8 +93,8 @@ class PageReading:
     """What one page (or a whole file without pages; `number` is then null) holds.
 
     That is its tables top to bottom, and the lines of text below the last one. `is_scan` says that the page is a
-    picture without text that was not read; `is_broken` that it can't be loaded at all. `left_out` says, a sentence
-    each, what else the file holds that was not read.
+    picture without text that was not read, `is_by_ocr` that it is one and was read, `is_broken` that it can't be loaded
+    at all. `left_out` says, a sentence each, what else the file holds that was not read.
     """
 
     number: int | None
@@ -104,6 +102,7 @@ class PageReading:
     below: tuple[str, ...] = ()
     is_scan: bool = False
     is_broken: bool = False
+    is_by_ocr: bool = False
     left_out: tuple[str, ...] = ()
 
 

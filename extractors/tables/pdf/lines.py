@@ -1,7 +1,7 @@
 """From characters to lines in reading order, for many cells at once."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
@@ -17,8 +17,7 @@ SAME_PLACE = 0.15
 _INK = 0.92
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A line of text: the box around its visible characters, their size in points, and where they are `among` others.
 
     `text` has a space where two words stand apart without a written one. `reach` is the x at which the last visible

@@ -2,11 +2,12 @@
 
 For every page, in this order: the drawn rules are tried; where they form no table, the edges of filled boxes too;
 where that fails or the text does not fit the grid, lines in a picture of the page. The reading in which fewest
-characters are misplaced is kept, and what stays doubtful is named on the table.
+characters are misplaced is kept, and what stays doubtful is named on the table. A page that is a picture is read by
+OCR, where that is installed.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from extractors.documents.document import Document
@@ -28,8 +29,6 @@ from extractors.tables.pdf.rules import Rule, boxed, placed, ruled
 MOST_AREA_FOR_PICTURE = 1_100_000.0
 # A page without text is a scan when pictures cover this part of it.
 SCAN_SHARE = 0.4
-# Fewer squares than this in either direction is a frame, not a table.
-FEWEST_COLUMNS = 2
 
 DRAWING_CUT_SHORT = "drawing-cut-short"
 COLUMNS_BY_GAPS = "columns-by-gaps"
@@ -75,6 +74,7 @@ class _Found:
     doubt: tuple[str, ...] = ()
     is_scan: bool = False
     is_broken: bool = False
+    is_by_ocr: bool = False
 
 
 def read_pdf(document: Document, password: str | None = None) -> Reading:
@@ -98,7 +98,7 @@ def _read_page(page: PdfPage) -> _Found:
     characters, quarters = page.characters()
     view = _View(page, quarters, characters.upright(page.visible, quarters), page.drawing())
     if view.characters.blank.all():
-        return _Found(page.number, is_scan=_is_picture(view))
+        return _read_scan(page) if _is_picture(view) else _Found(page.number)
     best = _best(view)
     return _Found(
         number=page.number,
@@ -109,6 +109,18 @@ def _read_page(page: PdfPage) -> _Found:
         height=view.size[1],
         doubt=best.doubt if view.drawing.complete else (*best.doubt, DRAWING_CUT_SHORT),
     )
+
+
+def _read_scan(page: PdfPage) -> _Found:
+    """Give what OCR reads on a page that is a picture; where it is not installed, that the page is a scan."""
+    from extractors.tables.scans.recogniser import can_read_pictures
+
+    if not can_read_pictures():
+        return _Found(page.number, is_scan=True)
+    from extractors.tables.scans.reader import read_scan
+
+    scan = read_scan(page)
+    return _Found(page.number, scan.grids, scan.filled, scan.page_boxes, scan.loose, height=scan.height, is_by_ocr=True)
 
 
 class _Attempt(NamedTuple):
@@ -154,7 +166,7 @@ def _texts(attempt: _Attempt) -> list[list[tuple[int, int, str]]]:
 
 
 def _attempt(view: _View, grids: Sequence[Grid], doubt: tuple[str, ...] = ()) -> _Attempt:
-    tables = [grid for grid in grids if len(grid.column_edges) > FEWEST_COLUMNS]
+    tables = [grid for grid in grids if grid.is_table]
     inside, outside = shared_out(view.characters, tables)
     fills = [filled(grid, members) for grid, members in zip(tables, inside, strict=True)]
     return _Attempt(tables, fills, outside, doubt)
@@ -167,8 +179,8 @@ def _worth_a_picture(view: _View) -> bool:
 
 
 def _is_picture(view: _View) -> bool:
-    """Whether pictures cover so much of the page that it must be a scan."""
-    covered = max((area(picture) for picture in view.drawing.pictures), default=0.0)
+    """Whether pictures cover so much of the page that it must be a scan; some scanners cut a page into strips."""
+    covered = sum(area(picture) for picture in view.drawing.pictures)
     return covered >= SCAN_SHARE * area(view.page.visible)
 
 
@@ -182,7 +194,7 @@ def _page_reading(found: _Found, running: Running, *, is_first: bool) -> PageRea
             rows=len(grid.row_edges) - 1,
             columns=len(grid.column_edges) - 1,
             cells=tuple(
-                replace(cell, fragments=(Fragment(found.number, box, end=len(cell.text)),))
+                cell._replace(fragments=(Fragment(found.number, box, end=len(cell.text)),))
                 for cell, box in zip(fill.cells, boxes, strict=True)
             ),
             box=Box(
@@ -197,7 +209,7 @@ def _page_reading(found: _Found, running: Running, *, is_first: bool) -> PageRea
         )
         for grid, fill, boxes, text in zip(found.grids, found.filled, found.page_boxes, above, strict=True)
     )
-    return PageReading(found.number, tables, tuple(below), found.is_scan, found.is_broken)
+    return PageReading(found.number, tables, tuple(below), found.is_scan, found.is_broken, found.is_by_ocr)
 
 
 def _refuse_unreadable(document: Document, found: Sequence[_Found]) -> None:
@@ -207,7 +219,8 @@ def _refuse_unreadable(document: Document, found: Sequence[_Found]) -> None:
     scans = [page.number for page in found if page.is_scan]
     if scans:
         raise UnreadableError(
-            f"{document.source}: {pages_named(scans)} a scan, a picture without text; give a PDF with a text layer."
+            f"{document.source}: {pages_named(scans)} a scan, a picture without text; to read scans, "
+            'pip install "xushi[ocr]".'
         )
     if all(page.is_broken for page in found):
         raise UnreadableError(f"{document.source}: none of its pages can be loaded, it is damaged; fetch it again.")
