@@ -19,7 +19,14 @@ from warehouse import archive
 from warehouse.database import writing
 from warehouse.loading import insert, replace_document, replace_run, transaction
 
-SUFFIXES = (".pdf",)
+# What a folder is searched for; a file's kind is told from its content. Kinds that can't be read are found too, so that
+# each is told what to do about it.
+SUFFIXES = frozenset(
+    {".pdf", ".docx", ".docm", ".xlsx", ".xlsm", ".html", ".htm", ".txt", ".tsv"}
+    | {".doc", ".wps", ".rtf", ".xls", ".et", ".mht", ".mhtml", ".ofd"}
+)
+# An office program's mark that it has a file open, named after the file.
+_LOCK = "~$"
 
 # files read before they are published: a batch is what one Prefect task does, and what a killed run loses at most
 BATCH = 20
@@ -91,15 +98,38 @@ Watcher = Callable[[Extraction], None]
 
 
 def find_files(paths: Iterable[Path]) -> list[Path]:
-    """Give the files to read: those named, and all PDFs in the folders named, each once, in a fixed order."""
+    """Give the files to read: those named, and those in the folders named, each once, in a fixed order.
+
+    Links that lead out of their folder are among them, to files and to folders: `extract` says why they are not read.
+    """
     found: dict[Path, None] = {}
     for path in paths:
-        if path.is_dir():
-            inside = sorted(p for p in path.rglob("*") if p.suffix.lower() in SUFFIXES and p.is_file())
-            found.update(dict.fromkeys(inside))
-        else:
-            found[path] = None
+        found.update(dict.fromkeys(_files_in(path) if path.is_dir() and not _leads_out(path) else [path]))
     return list(found)
+
+
+def _files_in(folder: Path) -> Iterator[Path]:
+    for path in sorted(folder.rglob("*")):
+        if path.name.startswith(_LOCK):
+            continue
+        if path.is_dir():
+            # what a link within the folder leads to is found where it stands
+            if _leads_out(path):
+                yield path
+        elif path.suffix.lower() in SUFFIXES and (path.is_file() or path.is_symlink()):
+            yield path
+
+
+def _leads_out(path: Path) -> bool:
+    """Whether the path is a link to somewhere outside the folder it stands in."""
+    return path.is_symlink() and not path.resolve().is_relative_to(path.parent.resolve())
+
+
+def _refuse_link(path: Path) -> None:
+    if _leads_out(path):
+        raise UnreadableError(
+            f"{path}: is a link that leads out of its folder, to {path.resolve()}; name that instead."
+        )
 
 
 def batches(files: Sequence[File]) -> Iterator[list[File]]:
@@ -113,6 +143,7 @@ def extract(file: File) -> Extraction:
     path, started = file.path, time.monotonic()
     document = None
     try:
+        _refuse_link(path)
         document = read_document(path)
         records = records_of(document, read_plan(document, file.password))
     except MemoryError:

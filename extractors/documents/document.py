@@ -4,12 +4,11 @@ import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
+from extractors.documents.kinds import media_type_of
 from extractors.errors import UnreadableError
 
-PDF = "application/pdf"
-
-# The PDF standard (ISO 32000-1, implementation note 13) lets the header stand anywhere in the first 1024 bytes.
-_HEADER_WITHIN = 1024
+# A plan takes megabytes; what is larger is something else, and would be held in memory several times over.
+MOST_BYTES = 200_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,11 +22,13 @@ class Document:
 
 
 def read_document(path: Path) -> Document:
-    """Read the file at `path`; raises UnreadableError where it is missing, empty, or of no kind that is known."""
+    """Read the file at `path`; raises UnreadableError where it is missing, empty, too large, or of no known kind."""
     if path.is_dir():
         raise UnreadableError(f"{path}: is a folder; name a file in it.")
     try:
-        content = path.read_bytes()
+        # one byte more than may be read tells a file that is too large, and ends one that never ends
+        with path.open("rb") as file:
+            content = file.read(MOST_BYTES + 1)
     except FileNotFoundError:
         raise UnreadableError(f"{path}: there is no such file; check the path.") from None
     except OSError as error:
@@ -36,13 +37,10 @@ def read_document(path: Path) -> Document:
 
 
 def document_of(source: str, content: bytes) -> Document:
-    """Give a Document of bytes already at hand; raises UnreadableError where they are of no known kind."""
+    """Give a Document of bytes already at hand; raises UnreadableError as read_document does."""
     if not content:
         raise UnreadableError(f"{source}: the file is empty; fetch it again.")
-    return Document(source, content, hashlib.sha256(content).hexdigest(), _media_type(source, content))
-
-
-def _media_type(source: str, content: bytes) -> str:
-    if b"%PDF-" in content[:_HEADER_WITHIN]:
-        return PDF
-    raise UnreadableError(f"{source}: is not a PDF (its content does not begin as one); give a PDF with a text layer.")
+    if len(content) > MOST_BYTES:
+        most = MOST_BYTES // 1_000_000
+        raise UnreadableError(f"{source}: is larger than {most} MB, which no plan is; give the part with the plan.")
+    return Document(source, content, hashlib.sha256(content).hexdigest(), media_type_of(source, content))

@@ -15,6 +15,7 @@ from extractors.tables.naming import pages_named
 from extractors.tables.reader import read_tables
 
 SCANNED_PAGES = "scanned-pages"
+PAGES_BY_OCR = "pages-by-ocr"
 BROKEN_PAGES = "broken-pages"
 COLUMN_NOT_READ = "column-not-read"
 TABLE_SKIPPED = "table-skipped"
@@ -89,7 +90,16 @@ def _actual_headers(assembly: Assembly) -> Iterator[str]:
 def _page_notices(reading: Reading) -> Iterator[Notice]:
     scans = [page.number for page in reading.pages if page.is_scan and page.number]
     if scans:
-        yield Notice(SCANNED_PAGES, f"{pages_named(scans)} a scan without text and was not read.", scans[0])
+        yield Notice(
+            SCANNED_PAGES,
+            f'{pages_named(scans)} a scan and was not read; to read scans, pip install "xushi[ocr]".',
+            scans[0],
+        )
+    by_ocr = [page.number for page in reading.pages if page.is_by_ocr and page.number]
+    if by_ocr:
+        yield Notice(
+            PAGES_BY_OCR, f"{pages_named(by_ocr)} a scan, read by OCR; cells it is unsure of are named.", by_ocr[0]
+        )
     broken = [page.number for page in reading.pages if page.is_broken and page.number]
     if broken:
         yield Notice(BROKEN_PAGES, f"{pages_named(broken)} damaged and was not read.", broken[0])

@@ -50,7 +50,7 @@ def test_folders_are_searched(tmp_path: Path) -> None:
     deep = tmp_path / "plans" / "2024"
     deep.mkdir(parents=True)
     small_plan(deep / "PLAN.PDF")
-    (deep / "notes.txt").write_text("no plan")
+    (deep / "notes.md").write_text("no plan")
     done = xushi("ingest", "plans", folder=tmp_path)
     assert done.code == 0
     assert done.out.startswith(f"1 document, {SMALL} tasks, {4 * SMALL} milestones, ")

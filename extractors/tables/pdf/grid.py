@@ -5,6 +5,9 @@ from dataclasses import dataclass
 
 from extractors.tables.model import Box
 
+# Fewer edges than these are one column: a frame around text.
+_FEWEST_EDGES = 3
+
 
 @dataclass(frozen=True, slots=True)
 class Walls:
@@ -42,6 +45,11 @@ class Grid:
     def box(self) -> Box:
         """The grid's outline."""
         return Box(self.column_edges[0], self.row_edges[-1], self.column_edges[-1], self.row_edges[0])
+
+    @property
+    def is_table(self) -> bool:
+        """Whether it has two columns at least."""
+        return len(self.column_edges) >= _FEWEST_EDGES
 
     def box_of(self, area: Area) -> Box:
         """Give the outline of one of its cells."""

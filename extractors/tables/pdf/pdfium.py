@@ -52,7 +52,7 @@ class PdfPage:
         """Give the page's paths and pictures, those inside forms included, in user space."""
         return DrawingReader(self._raw).read(self._page.raw)
 
-    def picture(self, quarters: int, dots_per_inch: int) -> Any:  # noqa: ANN401 - a numpy array, for camelot
+    def picture(self, quarters: int, dots_per_inch: float) -> Any:  # noqa: ANN401 - a numpy array, for camelot
         """Give the visible page as an array of BGR pixels, turned clockwise by `quarters` from user space."""
         rotation = (quarters - self.quarters) % 4 * 90
         bitmap = self._page.render(scale=dots_per_inch / 72, rotation=rotation, rev_byteorder=False)
