@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from extractors.plans.header import Header, find_header
 from extractors.plans.numerals import squeezed
+from extractors.plans.repeated import without_header
 from extractors.plans.roles import Places, places_of
 from extractors.plans.rows import Row, rows_of
 from extractors.plans.sections import is_filler, section_above, section_of_row
@@ -49,8 +50,11 @@ class Assembly:
 
     def add(self, table: Table, lines: Sequence[str]) -> None:
         """Take in the next table; `lines` stand between it and the table before."""
-        header = find_header(table)
-        if header is not None and header.is_plan:
+        run_together = without_header(table, self.stretches[-1].header) if self.stretches else None
+        header = find_header(table) if run_together is None else None
+        if run_together is not None:
+            self._add_rows(*run_together, self.stretches[-1], lines)
+        elif header is not None and header.is_plan:
             inside = [cell.text for cell in table.cells if cell.row < header.top and cell.text.strip()]
             lines = [*lines, *inside]
             if not self.stretches:
@@ -97,8 +101,10 @@ def assemble(reading: Reading) -> Assembly:
     pending: list[str] = []
     for page in reading.pages:
         for table in page.tables:
-            assembly.add(table, [*pending, *table.above])
-            pending = []
+            lines = [*pending, *table.above]
+            assembly.add(table, lines)
+            # the title may stand above other tables that come before the plan's first
+            pending = [] if assembly.stretches else lines
         pending.extend(page.below)
     assembly.below = pending
     return assembly

@@ -45,8 +45,10 @@ WORD_SHARE = 0.3
 
 _SENTENCE = re.compile(r"[。；;，,]")
 _BRACKETED = re.compile(r"[(\[【（][^)\]】）]*[)\]】）]")
+_PERCENT = re.compile(r"[(\[【（]%[)\]】）]")
 _YEAR = re.compile(r"20\d\d(?:年度?|年)?")
 _PERIODS = frozenset({Role.SCHEDULE, Role.ACTUAL})
+_DONE = frozenset({Role.ACTUAL, Role.RATE})
 _AIMS = frozenset({Role.TASK, Role.GOAL, Role.TITLE})
 
 
@@ -87,14 +89,23 @@ class Header:
 
 def find_header(table: Table) -> Header | None:
     """Give the header of a table, None where its first rows are none; rows above it that span the table are skipped."""
-    starting = [[cell for cell in table.cells if cell.row == row] for row in range(table.rows)]
-    for top in range(min(MOST_ROWS_ABOVE + 1, table.rows)):
+    starting = cells_by_row(table, MOST_ROWS_ABOVE + 1 + MOST_HEADER_ROWS + 1)
+    for top in range(min(MOST_ROWS_ABOVE + 1, len(starting))):
         if _is_header_row(starting[top], at_least=2):
             bottom = _bottom(starting, top)
             return Header(top, bottom, tuple(_columns(table, top, bottom)))
         if len([cell for cell in starting[top] if cell.text.strip()]) > 1:
             return None
     return None
+
+
+def cells_by_row(table: Table, rows: int) -> list[list[Cell]]:
+    """Give the cells that begin in each of the table's first `rows` rows."""
+    starting: list[list[Cell]] = [[] for _ in range(min(rows, table.rows))]
+    for cell in table.cells:
+        if cell.row < len(starting):
+            starting[cell.row].append(cell)
+    return starting
 
 
 def known_role(text: str) -> tuple[Role | None, Span | None]:
@@ -105,9 +116,19 @@ def known_role(text: str) -> tuple[Role | None, Span | None]:
     found = find_period(_BRACKETED.sub("", squeezed(text)))
     span = found[2] if found else None
     role = _word_role(plain)
+    if span is not None and role is None:
+        # 截至10月底进展: what is left without the period may be a short word
+        role = next((other for rest in _without_period(plain) if (other := _word_role(rest)) in _DONE), None)
     if span is not None and (role is None or (role in _AIMS and span.last - span.first < WHOLE_YEAR.last - 1)):
         role = Role.SCHEDULE
+    if role is Role.ACTUAL and _PERCENT.search(squeezed(text)):
+        role = Role.RATE
     return role, span if role in _PERIODS or role is Role.RATE else None
+
+
+def _without_period(plain: str) -> list[str]:
+    found = find_period(plain)
+    return [plain[found[1] :]] if found else []
 
 
 @cache
@@ -152,15 +173,11 @@ def _has_label(cells: list[Cell]) -> bool:
 
 
 def _columns(table: Table, top: int, bottom: int) -> Iterator[Column]:
+    header = [
+        cell for cell in table.cells if top < cell.row + cell.row_span and cell.row < bottom and cell.text.strip()
+    ]
     for index in range(table.columns):
-        over = [
-            cell
-            for cell in table.cells
-            if cell.column <= index < cell.column + cell.column_span
-            and cell.row < bottom
-            and cell.row + cell.row_span > top
-            and cell.text.strip()
-        ]
+        over = [cell for cell in header if cell.column <= index < cell.column + cell.column_span]
         yield column_of(tuple("".join(cell.text.split()) for cell in sorted(over, key=lambda cell: cell.row)))
 
 

@@ -8,9 +8,9 @@ from extractors.plans.header import Role, known_role
 from extractors.plans.periods import Span, period_at
 
 # A label stands at the beginning, or after a mark that ends a clause. Marks inside a clause (、) begin none.
-_STARTS = re.compile(r"(?:^|(?<=[。；;！!\n\r]))[\s（(]*(?:\d{1,2}[.、．]\s*)?(?=\S)")
+_STARTS = re.compile(r"(?:^|(?<=[。；;！!\n\r]))[\s（(【\[]*(?:\d{1,2}[.、．]\s*)?(?=\S)")
 _SOFT_STARTS = re.compile(r"(?:^|(?<=[。；;，,！!\n\r\s]))\s*(?=\S)")
-_COLON = re.compile(r"(?:目标|计划|任务|进度|完成情况|进展情况|进展)?[)）]?\s*[:：]\s*")
+_COLON = re.compile(r"(?:目标|计划|任务|进度|完成情况|进展情况|进展)?(?:[)）】\]]?\s*[:：]|[】\]])\s*")
 _COMMAS = "，,、"
 _SPOKEN = re.compile(r"([\u4e00-\u9fff\s]{2,12})[:：]\s*")
 _SPEAKING = (Role.SCHEDULE, Role.ACTUAL, Role.GOAL)
@@ -78,7 +78,7 @@ def _label_at(text: str, start: re.Match[str], needs_colon: bool) -> _Label | No
     colon = _COLON.match(text, end)
     if colon is None:
         return None if needs_colon else _Label(start.start(), start.end(), end, end, span)
-    label_end = colon.start() + len(colon[0].rstrip().rstrip(":：").rstrip())
+    label_end = colon.start() + len(colon[0].rstrip().rstrip(":：").rstrip().rstrip("】]"))
     role = known_role(text[start.end() : label_end])[0]
     return _Label(start.start(), start.end(), label_end, colon.end(), span, role)
 

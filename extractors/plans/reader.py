@@ -140,6 +140,11 @@ def _shortened(text: str) -> str:
 
 
 def _what_was_found(reading: Reading, assembly: Assembly) -> str:
+    scans = [page.number for page in reading.pages if page.is_scan and page.number]
+    if not reading.tables and scans:
+        return (
+            f'{pages_named(scans)} a scan, and no other holds a ruled table; to read scans, pip install "xushi[ocr]".'
+        )
     if not reading.tables and not reading.page_count:
         return "holds no table; give a plan whose rows are a table's."
     if not reading.tables:

@@ -5,13 +5,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from extractors.plans.numerals import squeezed
-from extractors.tables.model import Fragment, Table
+from extractors.tables.model import Cell, Fragment, Table
 
 # Widths in ems: a letter or digit of the Latin script, and what ink and rounding take.
 LATIN_WIDTH = 0.55
 ROUNDING = 0.15
 
 _ENDS = "。！？!?"
+_GOES_ON = "，、；,;：:（("
+_BEGINS_NONE = "，。、；：！？）)”》】%％"
 # What a line break does not part: marks that may not end a line, a word or one character, marks that may not begin one.
 _FIRST_WORD = re.compile(
     r"\s*([（(《〈“‘【\[]*)([A-Za-z0-9.%+/-]+|.)?([，。、；：？！）)》〉”’】\]%,.;:?!]*)", re.DOTALL
@@ -65,6 +67,10 @@ class Part:
         """Whether both hold text, and this one's stops on a full line and without the end of a sentence."""
         return self.is_divided_from(other) and self.is_full_for(other) and not self.is_sentence
 
+    def is_open_before(self, other: "Part") -> bool:
+        """Whether this text ends on a mark that ends no sentence, or the other begins with one that begins none."""
+        return self.text.rstrip()[-1:] in _GOES_ON or other.text.lstrip()[:1] in _BEGINS_NONE
+
     def is_full_for(self, other: "Part") -> bool:
         """Whether the first word of `other` had no room on this one's last line."""
         return self.room < first_word_width(other.text) + ROUNDING
@@ -114,13 +120,16 @@ def rows_of(table: Table, first: int, columns: Sequence[tuple[float, float]]) ->
         for cell in table.cells
     ]
     pages = [] if table.page is None else [table.page]
-    for row in range(first, table.rows):
+    covering: list[list[tuple[Cell, Part]]] = [[] for _ in range(table.rows)]
+    for cell, part in zip(table.cells, parts, strict=True):
+        for row in range(cell.row, cell.row + cell.row_span):
+            covering[row].append((cell, part))
+    for in_row in covering[first:]:
         across: list[list[Part]] = [[] for _ in columns]
-        for cell, part in zip(table.cells, parts, strict=True):
-            if cell.row <= row < cell.row + cell.row_span:
-                left, right = table.column_edges[cell.column], table.column_edges[cell.column + cell.column_span]
-                for index in _covered(left, right, columns):
-                    across[index].append(part)
+        for cell, part in in_row:
+            left, right = table.column_edges[cell.column], table.column_edges[cell.column + cell.column_span]
+            for index in _covered(left, right, columns):
+                across[index].append(part)
         yield Row([_one(found) for found in across], list(pages), table.place, table.doubt)
 
 

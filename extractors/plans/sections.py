@@ -14,6 +14,8 @@ WIDE_SHARE = 0.6
 _NUMBERED = re.compile(
     r"^(?:[(（]?[一二三四五六七八九十]{1,3}[)）]?[、.．:：\s]*|第[一二三四五六七八九十\d]+(?:部分|类|章|节|大类)[、:：\s]*)\S"
 )
+# 一、教育。 has a mark behind its numeral: 一 alone may begin any sentence
+_MARKED = re.compile(r"^(?:[(（][一二三四五六七八九十]{1,3}[)）]|[一二三四五六七八九十]{1,3}、|第)")
 _CHINESE_LABEL = re.compile(r"^[(（]?[一二三四五六七八九十]{1,3}[)）]?[、.．]?$")
 _NO_SECTION = re.compile(r"^(?:注|备注|说明|附注|填表|填报|单位|合计|总计|小计|审核|制表)")
 _ENDS = "。；;，,"
@@ -26,7 +28,7 @@ def section_of_row(row: Row, places: Places) -> str | None:
         covers = sum(part is only for part in row.parts)
         wide = covers > WIDE_SHARE * len(row.parts) and covers > 1
         if wide or (covers <= 2 and is_section(only.text)):
-            return only.text.strip() if is_title(only.text) else None
+            return only.text.strip() if is_title(only.text) or is_section(only.text) else None
         return None
     if not _CHINESE_LABEL.match(row.label(places.number)):
         return None
@@ -49,7 +51,10 @@ def section_above(lines: Sequence[str]) -> str | None:
 
 def is_section(text: str) -> bool:
     """Whether the text is a numbered title, as 一、教育 or （二）医疗卫生."""
-    return bool(_NUMBERED.match(text.strip())) and is_title(text)
+    plain = text.strip()
+    if plain.endswith("。") and (any(mark in plain for mark in "，,；;：") or not _MARKED.match(plain)):
+        return False
+    return bool(_NUMBERED.match(plain)) and is_title(plain.rstrip("。"))
 
 
 def is_title(text: str) -> bool:

@@ -17,6 +17,9 @@ from extractors.plans.rows import Part, Row
 MARKS_SHARE = 0.7
 MARKS_WITHIN = 40
 
+# How many votes a cell has whose text certainly goes on.
+SURE = 2
+
 BREAK_UNCLEAR = "break-unclear"
 
 
@@ -121,13 +124,16 @@ def _votes(pairs: Sequence[tuple[Part, Part]], uses_marks: bool) -> tuple[int, i
     """Count the upper cells that look cut by the page break, and those that look ended, where both hold text.
 
     A cut text ends on a full line, save where a long number went to the next line whole; an ended one does so by
-    chance. Where a plan ends its cells with a full stop, one that has none is cut, and one that has it may be either.
+    chance. A mark at the break that ends no sentence (，、；), or one that begins none, leaves no doubt. Where a plan
+    ends its cells with a full stop, one that has none is cut, and one that has it may be either.
     """
     cut = ended = 0
     for upper, lower in pairs:
         if not upper.is_divided_from(lower):
             continue
-        if uses_marks:
+        if upper.is_open_before(lower):
+            cut += SURE
+        elif uses_marks:
             cut += not upper.is_sentence
             ended += upper.is_sentence and not upper.is_full_for(lower)
         else:

@@ -12,7 +12,9 @@ LEAD, SUPPORT, UNITS = "lead", "support", "units"
 
 _OPENING, _CLOSING = "（(【[《〈", "）)】]》〉"
 _LONG_LABEL = 4
-_FIRST_LEADS = re.compile(r"(?:第一|首|最前)(?:位|个|家|名|列)?[^。；;]{0,8}(?:牵头|主办|主责|总牵头)")
+_FIRST_LEADS = re.compile(
+    r"(?:第一|首|最前)(?:位|个|家|名)[^，,。；;]{0,6}(?:为|是|即|系|作为|担任)(?:总?牵头|主办|主责)"
+)
 _SEPARATORS = "、，,；;\n"
 # 市教育局（牵头）: a mark on the name itself.
 _MARKED_LEAD = re.compile(r"^(.+?)\s*[（(]\s*(?:牵头|主责)(?:单位|部门)?\s*[)）]$")
@@ -45,11 +47,14 @@ def unit_names(text: str) -> tuple[str, ...]:
             depth += 1
         elif character in _CLOSING:
             depth = max(depth - 1, 0)
+        elif character == "\n" and text[index + 1 : index + 2] in _OPENING and index + 1 < len(text):
+            # a line that ended before a bracket: the bracket belongs to the name
+            continue
         elif character in _SEPARATORS and (depth == 0 or _never_closes(text, index)):
             names.append(text[start:index])
             start = index + 1
     names.append(text[start:])
-    cleaned = (name.strip().rstrip("。.").strip() for name in names)
+    cleaned = ("".join(name.split("\n")).strip().rstrip("。.").strip() for name in names)
     return tuple(name for name in cleaned if name)
 
 

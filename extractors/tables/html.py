@@ -5,6 +5,7 @@ lines, and the table in it stands for itself. Nothing is fetched, no style sheet
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import groupby
 
@@ -127,8 +128,9 @@ class _Page:
 
     def _add_table(self, element: _Element) -> None:
         loose, rows = _rows(element)
-        tree = self.root.getroottree()
-        laid = [[_laid(cell, tree.getpath(cell), rest) for cell in cells] for cells, rest in rows]
+        laid = [
+            [_laid(cell, path, rest) for cell, path in zip(cells, _paths(cells), strict=True)] for cells, rest in rows
+        ]
         above = [*self._taken_lines(), *loose]
         table = table_of(laid, f"table {len(self.tables) + 1}", above)
         if table is not None:
@@ -226,6 +228,17 @@ def _row_for(cell: _Element, rows: list[tuple[_Element, list[_Element]]]) -> lis
 def _group_of(row: _Element, table: _Element) -> _Element:
     """Give the head, body or foot that a row stands in, or its table."""
     return next(row.iterancestors(*_GROUPS, "table"), table)
+
+
+def _paths(cells: list[_Element]) -> Iterator[str]:
+    """Give the paths of a row's cells; a path takes long to find in a table of many rows, so that of a row is kept."""
+    row, path = None, ""
+    for cell in cells:
+        if cell.getparent() is not row:
+            row = cell.getparent()
+            path = cell.getroottree().getpath(cell).rpartition("/")[0]
+        before = sum(1 for _ in cell.itersiblings(cell.tag, preceding=True))
+        yield f"{path}/{cell.tag}[{before + 1}]"
 
 
 def _laid(cell: _Element, place: str, rows_left: int) -> Laid:

@@ -76,7 +76,37 @@ def grid_of(column_edges: tuple[float, ...], row_edges: tuple[float, ...], walls
                 owner[r][c] = len(areas)
             irregular = irregular or _leaks(area, walls)
             areas.append(area)
-    return Grid(column_edges, row_edges, tuple(areas), tuple(tuple(row_of) for row_of in owner), irregular)
+    return _compact(Grid(column_edges, row_edges, tuple(areas), tuple(tuple(row_of) for row_of in owner), irregular))
+
+
+def _compact(grid: Grid) -> Grid:
+    """Give the grid without columns and rows in which no cell begins: a stray end of a rule makes such."""
+    columns = sorted({area.column for area in grid.areas})
+    rows = sorted({area.row for area in grid.areas})
+    if len(columns) == len(grid.column_edges) - 1 and len(rows) == len(grid.row_edges) - 1:
+        return grid
+    column_at, row_at = _counted(columns, len(grid.column_edges) - 1), _counted(rows, len(grid.row_edges) - 1)
+    areas = tuple(
+        Area(
+            row_at[area.row],
+            column_at[area.column],
+            row_at[area.row + area.row_span] - row_at[area.row],
+            column_at[area.column + area.column_span] - column_at[area.column],
+        )
+        for area in grid.areas
+    )
+    return Grid(
+        (*(grid.column_edges[column] for column in columns), grid.column_edges[-1]),
+        (*(grid.row_edges[row] for row in rows), grid.row_edges[-1]),
+        areas,
+        tuple(tuple(grid.owner[row][column] for column in columns) for row in rows),
+        grid.irregular,
+    )
+
+
+def _counted(kept: Sequence[int], count: int) -> list[int]:
+    """For each index up to and with `count`, how many of the kept ones stand before it."""
+    return [sum(other < index for other in kept) for index in range(count + 1)]
 
 
 def _grown(row: int, column: int, owner: Sequence[Sequence[int]], walls: Walls) -> Area:

@@ -15,6 +15,7 @@ EARLY_END = 2.0
 EARLY_END_SHARE = 0.25
 # A single line may be centred; its distance from the left edge then says nothing. In points.
 WIDEST_MARGIN = 8.0
+_OPENING = "（(【[《〈“‘"
 _SOFT_HYPHEN = "\u00ad"
 
 
@@ -58,7 +59,7 @@ def _first_word_width(line: Line) -> float:
     """Give the width of what can't be parted from the line's first character: a word and the marks after it."""
     seen = "".join(line.characters.text.split())
     end = 1
-    while end < len(seen) and (is_word(seen[end - 1]) or not seen[end].isalnum()):
+    while end < len(seen) and (is_word(seen[end - 1]) or seen[end - 1] in _OPENING or not seen[end].isalnum()):
         end += 1
     return _width(line, 0, end - 1)
 

@@ -24,11 +24,15 @@ from extractors.tables.pdf.grid import Grid
 from extractors.tables.pdf.loose import LooseLine, Running, by_table, loose_lines
 from extractors.tables.pdf.pdfium import PdfPage, open_pdf
 from extractors.tables.pdf.rules import Rule, boxed, placed, ruled
+from extractors.tables.scans.installed import can_read_pictures
 
 # Larger pages are posters: a picture of them would cost seconds and gigabytes. In square points; A3 is 1,002,000.
 MOST_AREA_FOR_PICTURE = 1_100_000.0
-# A page without text is a scan when pictures cover this part of it.
+# A page without text is a scan when pictures cover this part of it; one with a few characters, as a scanner stamps
+# them on, when they cover nearly all of it.
 SCAN_SHARE = 0.4
+WHOLE_SHARE = 0.8
+STAMP = 20
 
 DRAWING_CUT_SHORT = "drawing-cut-short"
 COLUMNS_BY_GAPS = "columns-by-gaps"
@@ -97,8 +101,11 @@ def read_pdf(document: Document, password: str | None = None) -> Reading:
 def _read_page(page: PdfPage) -> _Found:
     characters, quarters = page.characters()
     view = _View(page, quarters, characters.upright(page.visible, quarters), page.drawing())
+    is_scan = _is_scan(view)
+    if is_scan and can_read_pictures():
+        return _read_scan(page)
     if view.characters.blank.all():
-        return _read_scan(page) if _is_picture(view) else _Found(page.number)
+        return _Found(page.number, is_scan=is_scan)
     best = _best(view)
     return _Found(
         number=page.number,
@@ -108,15 +115,13 @@ def _read_page(page: PdfPage) -> _Found:
         loose=loose_lines(best.outside, view.size[1]),
         height=view.size[1],
         doubt=best.doubt if view.drawing.complete else (*best.doubt, DRAWING_CUT_SHORT),
+        is_scan=is_scan,
     )
 
 
 def _read_scan(page: PdfPage) -> _Found:
-    """Give what OCR reads on a page that is a picture; where it is not installed, that the page is a scan."""
-    from extractors.tables.scans.recogniser import can_read_pictures
-
-    if not can_read_pictures():
-        return _Found(page.number, is_scan=True)
+    """Give what OCR reads on a page that is a picture."""
+    # imported here: few files need it, and it brings a library of its own
     from extractors.tables.scans.reader import read_scan
 
     scan = read_scan(page)
@@ -178,10 +183,12 @@ def _worth_a_picture(view: _View) -> bool:
     return width * height <= MOST_AREA_FOR_PICTURE and bool(view.drawing.pictures or view.drawing.paths)
 
 
-def _is_picture(view: _View) -> bool:
-    """Whether pictures cover so much of the page that it must be a scan; some scanners cut a page into strips."""
+def _is_scan(view: _View) -> bool:
+    """Whether the page has next to no text and pictures cover it; some scanners cut a page into strips."""
+    characters = int((~view.characters.blank).sum())
     covered = sum(area(picture) for picture in view.drawing.pictures)
-    return covered >= SCAN_SHARE * area(view.page.visible)
+    share = WHOLE_SHARE if characters else SCAN_SHARE
+    return characters < STAMP and view.drawing.complete and covered >= share * area(view.page.visible)
 
 
 def _page_reading(found: _Found, running: Running, *, is_first: bool) -> PageReading:

@@ -13,7 +13,7 @@ ROLES = {
     "目标任务": Role.TASK,
     "2021年度目标任务": Role.TASK,
     "全年目标任务": Role.GOAL,
-    "2021年目标": None,
+    "2021年目标": Role.GOAL,
     "一季度目标": Role.SCHEDULE,
     "第二季度": Role.SCHEDULE,
     "6月底前": Role.SCHEDULE,
