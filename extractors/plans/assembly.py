@@ -64,6 +64,7 @@ class Assembly:
             self._add_rows(table, 0, self.stretches[-1], lines)
         else:
             self.skipped.append((table, _first_row(table)))
+            self.below.extend(lines)
 
     def _stretch(self, header: Header, table: Table) -> Stretch:
         """Give the stretch that the header belongs to: the last one, where it only repeats the header."""
@@ -84,6 +85,8 @@ class Assembly:
             if title is not None:
                 self._group = title
                 follows_on = follows_on and bool(fresh)
+            elif _repeats(row, stretch.header):
+                continue
             elif is_filler(row):
                 self.notes.append((table, next(part.text for part in row.parts if not part.is_empty)))
             elif not row.is_empty:
@@ -106,12 +109,21 @@ def assemble(reading: Reading) -> Assembly:
             # the title may stand above other tables that come before the plan's first
             pending = [] if assembly.stretches else lines
         pending.extend(page.below)
-    assembly.below = pending
+    assembly.below.extend(pending)
     return assembly
 
 
 def _same_header(one: Header, other: Header) -> bool:
     return [(c.role, squeezed(c.header)) for c in one.columns] == [(c.role, squeezed(c.header)) for c in other.columns]
+
+
+def _repeats(row: Row, header: Header) -> bool:
+    """Whether the row is one of the header's own, printed again inside the table."""
+    texts = [squeezed(part.text) for part in row.parts]
+    levels = [[squeezed(level) for level in column.levels] for column in header.columns]
+    return len(set(texts)) > 1 and all(
+        text in known for text, known in zip(texts, levels, strict=True) if text or known
+    )
 
 
 def _same_columns(plan: Sequence[float], other: Sequence[float]) -> bool:

@@ -8,11 +8,13 @@ from extractors.plans.lexicon import words
 from extractors.plans.model import UnitsInCharge
 from extractors.plans.units import UNITS, has_label, unit_names, units_in_charge
 
-_LAST_BRACKET = re.compile(r"[（(【\[]([^（(【\[）)】\]]+)[）)】\]]\s*[。．.；;]?\s*$")
+_LAST_BRACKET = re.compile(r"[（(【\[]((?:[^（(【\[）)】\]]|[（(][^（(）)]*[）)])+)[）)】\]]\s*[。．.；;]?\s*$")
 # Who does what is said by a verb behind the names: 市教育局牵头，市财政局、市住建局配合.
 _DOES = re.compile(
-    r"(?P<names>[^，,；;。]+?)(?:(?P<lead>牵头(?:负责|实施|落实)?|主办|主责)|(?P<support>配合(?:实施)?|协助|协办|参与|参加)|(?P<units>负责(?:实施|落实)?|承办|实施|落实))(?=[，,；;。]|$)"
+    r"(?P<names>(?:[^，,；;。（(]|[（(][^（(）)]*[）)])+?)(?:(?P<lead>牵头(?:负责|实施|落实)?|主办|主责)|(?P<support>配合(?:实施)?|协助|协办|参与|参加)|(?P<units>负责(?:实施|落实)?|承办|实施|落实))(?=[，,；;。]|$)"
 )
+# 市政府办（市外办）: the bracket is part of the name
+_INNER = re.compile(r"[（(][^（(）)]*[）)]$")
 _SHORTEST, _LONGEST = 2, 20
 
 
@@ -41,7 +43,9 @@ def _units_in(inside: str) -> UnitsInCharge:
 
 def _are_units(text: str) -> bool:
     names = unit_names(text)
-    return bool(names) and all(_SHORTEST <= len(name) <= _LONGEST and name.endswith(_endings()) for name in names)
+    return bool(names) and all(
+        _SHORTEST <= len(name) <= _LONGEST and _INNER.sub("", name).endswith(_endings()) for name in names
+    )
 
 
 @cache

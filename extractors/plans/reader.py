@@ -42,7 +42,8 @@ def plan_of(reading: Reading, source: str) -> Plan:
     lines = assembly.above
     title = title_of(lines)
     headers = [column.header for stretch in assembly.stretches for column in stretch.header.columns]
-    year = year_of([*([title] if title else []), *lines, *headers])
+    # of the lines above a table without a year in its title, the nearest knows best
+    year = year_of([*([title] if title else []), *reversed(lines), *headers])
     cut_off = cut_off_of([*lines, *_actual_headers(assembly)], year)
     notes = [*lines, *headers, *assembly.below, *(text for _, text in assembly.notes)]
     tasks, notices = _tasks(assembly, Calendar(year, cut_off), first_leads=says_first_leads(notes))

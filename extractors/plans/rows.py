@@ -20,6 +20,21 @@ _FIRST_WORD = re.compile(
 )
 
 
+_ITEM = re.compile(r"(?:^|(?<=[\n；;。，,]))\s*(\d{1,2})[.．、](?!\d)")
+
+
+def _last_item(text: str) -> int | None:
+    """Give the number of the last item of a numbered list (1.…；2.…) in the text; None where it has none."""
+    items = _ITEM.findall(text)
+    return int(items[-1]) if items else None
+
+
+def _first_item(text: str) -> int | None:
+    """Give the number of the item that the text begins with; None where it begins with none."""
+    found = _ITEM.match(text)
+    return int(found[1]) if found else None
+
+
 def first_word_width(text: str) -> float:
     """Give the width that the text's first word takes on a line, in ems, about."""
     found = _FIRST_WORD.match(text)
@@ -69,7 +84,13 @@ class Part:
 
     def is_open_before(self, other: "Part") -> bool:
         """Whether this text ends on a mark that ends no sentence, or the other begins with one that begins none."""
-        return self.text.rstrip()[-1:] in _GOES_ON or other.text.lstrip()[:1] in _BEGINS_NONE
+        before, after = self.text.rstrip()[-1:], other.text.lstrip()[:1]
+        item, first = _last_item(self.text), _first_item(other.text)
+        return before in _GOES_ON or after in _BEGINS_NONE or (first is not None and first == (item or 0) + 1 != 1)
+
+    def begins_anew_in(self, other: "Part") -> bool:
+        """Whether both hold numbered items, and the other's begin again at 1."""
+        return _last_item(self.text) is not None and _first_item(other.text) == 1
 
     def is_full_for(self, other: "Part") -> bool:
         """Whether the first word of `other` had no room on this one's last line."""

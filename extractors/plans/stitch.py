@@ -95,7 +95,8 @@ def _text_columns(places: Places) -> tuple[int, ...]:
 def _text_goes_on(rows: Sequence[Row], first: Row, places: Places) -> bool:
     """Tell whether the words alone say that the row goes on: more cells are cut than ended, or no task begins."""
     goal = places.goal
-    if first.parts[goal].is_empty and not rows[-1].parts[goal].is_empty:
+    upper, lower = rows[-1].parts[goal], first.parts[goal]
+    if upper.is_empty != lower.is_empty and max(upper.row_span, lower.row_span) == 1:
         return True
     cut, ended = _text_votes(rows, first, places)
     return cut > ended
@@ -133,8 +134,10 @@ def _votes(pairs: Sequence[tuple[Part, Part]], uses_marks: bool) -> tuple[int, i
             continue
         if upper.is_open_before(lower):
             cut += SURE
+        elif upper.begins_anew_in(lower):
+            ended += SURE
         elif uses_marks:
-            cut += not upper.is_sentence
+            cut += not upper.is_sentence and upper.is_full_for(lower)
             ended += upper.is_sentence and not upper.is_full_for(lower)
         else:
             cut += upper.is_full_for(lower)
@@ -154,9 +157,16 @@ def _open_columns(last: Row, first: Row, places: Places, how: Join) -> list[int]
     if how is Join.SUB_ROW:
         whole = [index for index in (places.number, places.goal, *places.carried) if index is not None]
         pairs = [(i, last.parts[i], first.parts[i]) for i in whole]
-        return [i for i, upper, lower in pairs if not upper.is_divided_from(lower) or upper.reads_on_in(lower)]
+        return [
+            i for i, upper, lower in pairs if not upper.is_divided_from(lower) or _reads_on(i, upper, lower, places)
+        ]
     merged = [i for i in places.carried if max(last.parts[i].row_span, first.parts[i].row_span) > 1]
     return [i for i in merged if last.parts[i].is_empty != first.parts[i].is_empty]
+
+
+def _reads_on(index: int, upper: Part, lower: Part, places: Places) -> bool:
+    """Tell whether a cell's text goes on; names of units end without a full stop, so a full line says nothing there."""
+    return upper.is_open_before(lower) if index in places.units else upper.reads_on_in(lower)
 
 
 def _unite(last: Row, first: Row, index: int, following: Sequence[Row]) -> None:

@@ -41,6 +41,40 @@ def sides(rules: Sequence[Rule]) -> list[Rule]:
     return [side for stack in stacks(rules) for side in _sides_of(stack, vertical)]
 
 
+def ends(rules: Sequence[Rule]) -> list[Rule]:
+    """Give the horizontal rules that tables lack where a page break has cut them open, at the top or the bottom.
+
+    A table is open where three vertical rules at least end at one height, which no horizontal rule joins.
+    """
+    vertical = [rule for rule in rules if not rule.is_horizontal]
+    lines = list(_joined([rule for rule in rules if rule.is_horizontal]))
+    return [
+        Rule(left, level, right, level)
+        for level, left, right in [*_ending(vertical, top=True), *_ending(vertical, top=False)]
+        if not any(
+            abs(height - level) <= SAME_END and x0 <= left + SAME_END and x1 >= right - SAME_END
+            for x0, x1, height in lines
+        )
+    ]
+
+
+def _ending(vertical: Sequence[Rule], *, top: bool) -> Iterator[tuple[float, float, float]]:
+    """Give each height at which enough vertical rules end for good, with the first and the last one's x."""
+    outermost: dict[int, Rule] = {}
+    for rule in vertical:
+        column = round(rule.x0 / SAME_END)
+        known = outermost.get(column)
+        if known is None or (rule.y1 > known.y1 if top else rule.y0 < known.y0):
+            outermost[column] = rule
+    at: dict[int, list[Rule]] = {}
+    for rule in outermost.values():
+        at.setdefault(round((rule.y1 if top else rule.y0) / SAME_END), []).append(rule)
+    for together in at.values():
+        if len(together) >= FEWEST_RULES:
+            level = together[0].y1 if top else together[0].y0
+            yield level, min(rule.x0 for rule in together), max(rule.x0 for rule in together)
+
+
 def columns_by_gaps(rules: Sequence[Rule], characters: Characters) -> list[Rule]:
     """Give vertical rules where white space parts the columns of a table that has none drawn."""
     vertical = [rule for rule in rules if not rule.is_horizontal]

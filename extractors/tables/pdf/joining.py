@@ -51,7 +51,8 @@ def _gap(before: Line, after: Line, room: float, width: float) -> str:
     """Tell what stood between two lines, the first of which had `room` left: nothing, a space, or a line feed."""
     if room > EARLY_END_SHARE * width and room > _first_word_width(after) + EARLY_END * after.em:
         return "\n"
-    words = is_word(before.text.rstrip()[-1:]) and is_word(after.text.lstrip()[:1])
+    last, first = before.text.rstrip()[-1:], after.text.lstrip()[:1]
+    words = is_word(last) and is_word(first) and not (last.isdigit() and first.isdigit())
     return " " if words and room > _width(after, 0, 0) else ""
 
 

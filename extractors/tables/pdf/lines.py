@@ -10,7 +10,7 @@ from extractors.tables.pdf.characters import Characters, Flags, Indexes, Numbers
 from extractors.tables.pdf.words import is_wide, is_word
 
 # A baseline this far below the last one begins a new line; super- and subscripts stay within it. In ems.
-LINE_STEP = 0.4
+LINE_STEP = 0.5
 # Two equal characters nearer than this are one, printed twice to look bold. In ems.
 SAME_PLACE = 0.15
 # A glyph's ink is about this much of its em, measured on Han characters.

@@ -16,7 +16,7 @@ from extractors.tables.model import Box, Fragment, PageReading, Reading, Table
 from extractors.tables.naming import pages_named
 from extractors.tables.pdf.camelot_lattice import PICTURE_DOTS_PER_INCH, grids_of_picture, grids_of_rules
 from extractors.tables.pdf.characters import Characters
-from extractors.tables.pdf.completion import columns_by_gaps, sides
+from extractors.tables.pdf.completion import columns_by_gaps, ends, sides
 from extractors.tables.pdf.drawing import Drawing
 from extractors.tables.pdf.fill import Filled, filled, shared_out
 from extractors.tables.pdf.geometry import area, turn_box, turn_size
@@ -58,7 +58,7 @@ class _View:
         if with_boxes:
             found.extend(boxed(self.drawing.paths))
         drawn = placed(found, self.page.visible, self.quarters)
-        return [*drawn, *sides(drawn)]
+        return [*drawn, *sides(drawn), *ends(drawn)]
 
     def on_page(self, box: Box) -> Box:
         """Give a box of this view as it stands on the page that a reader sees, after the page's own rotation."""
