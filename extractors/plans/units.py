@@ -16,6 +16,9 @@ _FIRST_LEADS = re.compile(
     r"(?:(?:排|列|居)[^。；;，,]{0,4}(?:第一|首|最前)|(?:第一|首)(?:个|家|位)?(?:责任)?(?:单位|部门|为|是|即))"
     r"[^。；;，,]{0,8}(?:牵头|主办|主责)"
 )
+# Kinds of unit whose endings seldom stand inside another name, and what a name begins with.
+_ENDING_ALONE = frozenset({"department", "enterprise"})
+_BEGINNINGS = r"市(?!场)[\u4e00-\u9fff]{2}|各[县区镇乡有]|省[\u4e00-\u9fff]{2}|国网|团市委"
 _SEPARATORS = "、，,；;\n"
 # 市教育局（牵头）: a mark on the name itself.
 _MARKED_LEAD = re.compile(r"^(.+?)\s*[（(]\s*(?:牵头|主责)(?:单位|部门)?\s*[)）]$")
@@ -56,7 +59,20 @@ def unit_names(text: str) -> tuple[str, ...]:
             start = index + 1
     names.append(text[start:])
     cleaned = ("".join(name.split("\n")).strip().rstrip("。.").strip() for name in names)
-    return tuple(name for name in cleaned if name)
+    return tuple(part for name in cleaned for part in _parted(name) if part)
+
+
+def _parted(name: str) -> list[str]:
+    """Give names that stand together without a mark, a line each in the file, as names: 市体育局市住建局."""
+    return _seam().split(name)
+
+
+@cache
+def _seam() -> re.Pattern[str]:
+    """Give the place between the end of one unit's name and the beginning of another's."""
+    endings = "|".join(f"(?<={ending})" for kind, ending in words("unit_endings.tsv") if kind in _ENDING_ALONE)
+    # 市委市政府督查室 is one name
+    return re.compile(rf"(?<![市省县区]委)(?:{endings}|(?<=[局委办府道]）))(?={_BEGINNINGS})")
 
 
 def _never_closes(text: str, index: int) -> bool:
