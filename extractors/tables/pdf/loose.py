@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from extractors.tables.model import Box
-from extractors.tables.pdf.characters import Characters
+from extractors.tables.pdf.characters import Characters, Flags
 from extractors.tables.pdf.lines import Line, lines_of
 
 # Running headers and page numbers stand in this outer part of the page's height.
@@ -16,6 +16,11 @@ MARGIN = 0.12
 # A line that stands at the margin of this many pages, numbers aside, is a running header.
 RUNNING_PAGES = 3
 
+# Page numbers stand in this outermost part of the page's height, and this far from other words, in points.
+EDGE = 0.09
+FAR = 30.0
+
+_MARKED_NUMBER = re.compile(r"[-—–]\d{1,4}[-—–]|第\d{1,4}页(?:[/,，]?共\d{1,4}页)?|\d{1,4}/\d{1,4}")
 _PAGE_NUMBER = re.compile(r"[-—–·\s]*(第?\s*\d{1,4}\s*页?)(\s*[/,，共]*\s*共?\s*\d{1,4}\s*页?)?[-—–·\s]*")
 _DIGITS = re.compile(r"\d+|\s+")
 
@@ -54,6 +59,25 @@ def loose_lines(characters: Characters, page_height: float) -> tuple[LooseLine, 
         LooseLine(_spaced(line), (line.ink.y0 + line.ink.y1) / 2 / max(page_height, 1.0))
         for line in lines_of(characters)
     )
+
+
+def are_page_numbers(characters: Characters, page_height: float) -> Flags:
+    """Which characters are page numbers at the page's edge, as - 3 - or 第3页: no table's text, wherever rules reach.
+
+    A number alone is left: at the foot of a table it may be one of its numbers.
+    """
+    y = characters.middle_y / max(page_height, 1.0)
+    at_edge = np.flatnonzero((y < EDGE) | (y > 1 - EDGE))
+    found = np.zeros(len(characters), dtype=np.bool_)
+    level = np.round(characters.y[at_edge], 0)
+    for height in np.unique(level).tolist():
+        members = at_edge[level == height]
+        members = members[np.argsort(characters.x[members])]
+        gaps = np.flatnonzero(np.diff(characters.x[members]) > FAR) + 1
+        for piece in np.split(members, gaps):
+            text = "".join(characters.at(piece).text.split())
+            found[piece] = bool(_MARKED_NUMBER.fullmatch(text))
+    return found
 
 
 def by_table(

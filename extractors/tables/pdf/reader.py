@@ -8,6 +8,7 @@ OCR, where that is installed.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 from extractors.documents.document import Document
@@ -15,13 +16,13 @@ from extractors.errors import UnreadableError
 from extractors.tables.model import Box, Fragment, PageReading, Reading, Table
 from extractors.tables.naming import pages_named
 from extractors.tables.pdf.camelot_lattice import PICTURE_DOTS_PER_INCH, grids_of_picture, grids_of_rules
-from extractors.tables.pdf.characters import Characters
+from extractors.tables.pdf.characters import Characters, Flags
 from extractors.tables.pdf.completion import columns_by_gaps, ends, sides
 from extractors.tables.pdf.drawing import Drawing
 from extractors.tables.pdf.fill import Filled, filled, shared_out
 from extractors.tables.pdf.geometry import area, turn_box, turn_size
 from extractors.tables.pdf.grid import Grid
-from extractors.tables.pdf.loose import LooseLine, Running, by_table, loose_lines
+from extractors.tables.pdf.loose import LooseLine, Running, are_page_numbers, by_table, loose_lines
 from extractors.tables.pdf.pdfium import PdfPage, open_pdf
 from extractors.tables.pdf.rules import Rule, boxed, placed, ruled
 from extractors.tables.scans.installed import can_read_pictures
@@ -39,7 +40,7 @@ COLUMNS_BY_GAPS = "columns-by-gaps"
 READINGS_DIFFER = "readings-differ"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _View:
     """A page as its text is read: the visible part's corner is the origin, and most text stands upright."""
 
@@ -47,6 +48,11 @@ class _View:
     quarters: int
     characters: Characters
     drawing: Drawing
+
+    @cached_property
+    def numbers(self) -> Flags:
+        """Which of the characters are page numbers."""
+        return are_page_numbers(self.characters, self.size[1])
 
     @property
     def size(self) -> tuple[float, float]:
@@ -172,7 +178,7 @@ def _texts(attempt: _Attempt) -> list[list[tuple[int, int, str]]]:
 
 def _attempt(view: _View, grids: Sequence[Grid], doubt: tuple[str, ...] = ()) -> _Attempt:
     tables = [grid for grid in grids if grid.is_table]
-    inside, outside = shared_out(view.characters, tables)
+    inside, outside = shared_out(view.characters.at(~view.numbers), tables)
     fills = [filled(grid, members) for grid, members in zip(tables, inside, strict=True)]
     return _Attempt(tables, fills, outside, doubt)
 
