@@ -1,119 +1,138 @@
-"""Milliseconds a page: this reader, camelot's two engines, and PDFium's text alone, on the same pages in one run.
+"""Cells, speed and memory of this reader beside camelot, pdfplumber, img2table and PDFium's text, on the same pages.
 
-Run `python -m benchmarks.tables [file.pdf …]`; without files the sample plans are read, or, where there are none, one
-is drawn. Each figure is the best of several runs, so that another program on the machine disturbs it least.
+Run `python -m benchmarks.tables [file.pdf …]`; without files, plans are drawn whose cells are known. With
+`--write docs/benchmarks.md` the tables printed are also written there. pdfplumber and img2table are wanted for this
+alone: `pip install pdfplumber img2table`. Each reader reads in a process of its own; each time is the best of several,
+so that another program on the machine disturbs it least.
 """
 
+import argparse
+import os
 import sys
 import tempfile
-import time
-from collections.abc import Callable, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.machine import machine
-from extractors.documents.document import document_of
-from extractors.tables.reader import read_tables
-from samples.rendering import render_pdf
-from samples.tables import Cell, Layout, Row
+from benchmarks.reading.cells import count, exact_cells, same_but_radicals
+from benchmarks.reading.many_pages import Taken, taken
+from benchmarks.reading.markdown import filled, table
+from benchmarks.reading.measuring import Measured, measured
+from benchmarks.reading.plans import Corpus, corpora, given
+from benchmarks.reading.readers import DEFAULT, OURS, READERS, TEXT, VECTOR
 
-SAMPLES = Path(__file__).parents[1] / "samples" / "plans"
-RUNS = 3
-# What the reader is held to, as (against, at least or at most, ratio).
-BARS = (
-    ("camelot default", "faster", 6.0),
-    ("camelot vector", "slower", 1.3),
-)
+# What the reader is held to: times as fast as these, and at most times as slow as PDFium's text.
+AGAINST_DEFAULT = 20.0
+AGAINST_VECTOR = 2.0
+AGAINST_TEXT = 5.0
+# The most memory for the longest plan, and how much of it there may be for each MB that the shortest takes.
+MOST_MEGABYTES = 600.0
+MOST_GROWTH = 1.25
 
 
-def main(paths: Sequence[str]) -> int:
-    """Print a line a reader with its time and ratio; 1 where a bar is missed."""
+@dataclass(frozen=True)
+class Bar:
+    """Something the reader is held to, with the figure that was measured."""
+
+    says: str
+    figure: str
+    holds: bool
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Print a table for each set of plans, one for plans of many pages, and the bars; 1 where a bar is missed."""
+    options = argparse.ArgumentParser()
+    options.add_argument("files", nargs="*")
+    options.add_argument("--write", type=Path, help="a Markdown file to write the tables into, between its markers")
+    chosen = options.parse_args(arguments)
+    bars: list[Bar] = []
+    parts = [f"tables; {machine()}; load average {os.getloadavg()[0]:.1f} at the start"]
+    print(parts[0])
+    for part in _parts(chosen.files, bars):
+        print(f"\n{part}", flush=True)
+        parts.append(part)
+    if chosen.write:
+        chosen.write.write_text(filled(chosen.write.read_text("utf8"), "tables", "\n\n".join(parts)), "utf8")
+    return 0 if all(bar.holds for bar in bars) else 1
+
+
+def _parts(files: Sequence[str], bars: list[Bar]) -> Iterator[str]:
+    """Give what is to be told, a part as soon as it is known; `bars` gathers what the reader is held to."""
     with tempfile.TemporaryDirectory() as folder:
-        files = [Path(path) for path in paths] or sorted(SAMPLES.glob("*.pdf")) or [_drawn(Path(folder))]
-        pages = sum(_pages(path) for path in files)
-        took = {name: _best(read, files) / pages * 1000 for name, read in READERS.items()}
-    print(f"a page of a plan; {machine()}\n{len(files)} files, {pages} pages, best of {RUNS} runs")
-    for name, milliseconds in took.items():
-        print(f"  {name:<16} {milliseconds:8.1f} ms a page  {milliseconds / took['xushi']:6.2f} ×")
-    missed = [against for against, kind, bar in BARS if not _holds(took["xushi"], took[against], kind, bar)]
-    for against in missed:
-        print(f"  bar missed: against {against}")
-    return 1 if missed else 0
+        for corpus in [given(files)] if files else corpora(Path(folder)):
+            found = measured(corpus.files)
+            bars += _speed_bars(corpus, found)
+            yield _readers_told(corpus, found)
+        if not files:
+            sizes = taken(Path(folder))
+            bars += _memory_bars(sizes)
+            yield _sizes_told(sizes)
+    yield table(("bar", "measured", ""), [(bar.says, bar.figure, "held" if bar.holds else "MISSED") for bar in bars])
 
 
-def _holds(ours: float, theirs: float, kind: str, bar: float) -> bool:
-    return theirs >= bar * ours if kind == "faster" else ours <= bar * theirs
-
-
-def _ours(path: Path) -> None:
-    read_tables(document_of(str(path), path.read_bytes()))
-
-
-def _camelot_default(path: Path) -> None:
-    _camelot(path, "combined")
-
-
-def _camelot_vector(path: Path) -> None:
-    _camelot(path, "vector")
-
-
-def _camelot(path: Path, engine: str) -> None:
-    import camelot
-
-    camelot.read_pdf(str(path), pages="all", flavor="lattice", engine=engine, suppress_stdout=True)
-
-
-def _text_alone(path: Path) -> None:
-    import pypdfium2
-
-    pdf = pypdfium2.PdfDocument(path.read_bytes())
-    for page in pdf:
-        text_page = page.get_textpage()
-        text_page.get_text_range()
-        text_page.close()
-        page.close()
-    pdf.close()
-
-
-READERS: dict[str, Callable[[Path], None]] = {
-    "xushi": _ours,
-    "camelot default": _camelot_default,
-    "camelot vector": _camelot_vector,
-    "PDFium's text": _text_alone,
-}
-
-
-def _best(read: Callable[[Path], None], files: Sequence[Path]) -> float:
-    """Give the shortest time for all files, in seconds; the first run warms up and does not count."""
-    read(files[0])
-    times = []
-    for _ in range(RUNS):
-        start = time.perf_counter()
-        for path in files:
-            read(path)
-        times.append(time.perf_counter() - start)
-    return min(times)
-
-
-def _pages(path: Path) -> int:
-    import pypdfium2
-
-    pdf = pypdfium2.PdfDocument(path.read_bytes())
-    try:
-        return len(pdf)
-    finally:
-        pdf.close()
-
-
-def _drawn(folder: Path) -> Path:
-    """Draw a plan of 60 tasks of ordinary length."""
-    sentence = "完成 3 所学校前期准备、6 所学校工程立项等手续、7 所学校施工招标、5 所学校开工建设。"
-    header: list[Row] = [
-        [Cell(text) for text in ("序号", "目标任务", "第一季度", "第二季度", "第三季度", "第四季度", "责任单位")]
+def _readers_told(corpus: Corpus, found: Mapping[str, Measured]) -> str:
+    files = "1 file" if len(corpus.files) == 1 else f"{len(corpus.files)} files"
+    cells = f", {sum(map(count, corpus.truth))} cells" if corpus.truth else ""
+    missing = [name for name in READERS if name not in found]
+    note = f"; not installed: {', '.join(missing)}" if missing else ""
+    header = ("reader", "cells exact", "but for radicals", "ms a page", "to xushi", "peak memory")
+    rows = [
+        (
+            name,
+            *_exact(corpus, name, of),
+            f"{of.seconds / corpus.pages * 1000:.1f}",
+            f"{of.seconds / found[OURS].seconds:.2f} ×",
+            f"{of.megabytes:.0f} MB",
+        )
+        for name, of in found.items()
     ]
-    rows = [[Cell(str(number)), *[Cell(sentence)] * 5, Cell("牵头单位：市教育局")] for number in range(1, 61)]
-    path = folder / "plan.pdf"
-    render_pdf(path, "2021年民生实事序时进度安排", header, rows, Layout("benchmark", metrics="large"))
-    return path
+    return f"{corpus.name}: {files}, {corpus.pages} pages{cells}{note}\n\n{table(header, rows)}"
+
+
+def _exact(corpus: Corpus, name: str, found: Measured) -> tuple[str, str]:
+    """Tell which share of the cells is exact, and which would be if radicals were the characters they look like."""
+    if not corpus.truth or not READERS[name].has_cells:
+        return "", ""
+    cells = sum(map(count, corpus.truth))
+    pairs = list(zip(corpus.truth, found.rows, strict=True))
+    exact = sum(exact_cells(truth, rows) for truth, rows in pairs)
+    forgiven = sum(exact_cells(truth, rows, same_but_radicals) for truth, rows in pairs)
+    return f"{exact / cells:.2%}", f"{forgiven / cells:.2%}"
+
+
+def _sizes_told(sizes: Sequence[Taken]) -> str:
+    rows = [
+        (str(size.pages), str(size.tasks), f"{size.seconds:.1f}", f"{size.megabytes:.0f} MB", _a_page(size, sizes[0]))
+        for size in sizes
+    ]
+    head = "a generated plan, read from file to tasks by a fresh process"
+    return f"{head}\n\n{table(('pages', 'tasks', 'seconds', 'peak memory', 'more for each page'), rows)}"
+
+
+def _a_page(size: Taken, least: Taken) -> str:
+    """Tell how much memory each page takes beyond those of the shortest plan."""
+    if size.pages == least.pages:
+        return ""
+    return f"{(size.megabytes - least.megabytes) / (size.pages - least.pages):.2f} MB"
+
+
+def _speed_bars(corpus: Corpus, found: Mapping[str, Measured]) -> Iterator[Bar]:
+    ours = found[OURS].seconds
+    for name, bar in ((DEFAULT, AGAINST_DEFAULT), (VECTOR, AGAINST_VECTOR)):
+        ratio = found[name].seconds / ours
+        yield Bar(f"{corpus.name}: {bar:g} × as fast as {name}", f"{ratio:.1f} ×", ratio >= bar)
+    ratio = ours / found[TEXT].seconds
+    yield Bar(f"{corpus.name}: at most {AGAINST_TEXT:g} × the time of {TEXT}", f"{ratio:.1f} ×", ratio <= AGAINST_TEXT)
+
+
+def _memory_bars(sizes: Sequence[Taken]) -> Iterator[Bar]:
+    least, most = sizes[0], sizes[-1]
+    growth = most.megabytes / least.megabytes
+    says = f"{most.pages} pages: under {MOST_MEGABYTES:g} MB"
+    yield Bar(says, f"{most.megabytes:.0f} MB", most.megabytes < MOST_MEGABYTES)
+    says = f"{most.pages} pages: at most {MOST_GROWTH:g} × the memory of {least.pages}"
+    yield Bar(says, f"{growth:.2f} ×", growth <= MOST_GROWTH)
 
 
 if __name__ == "__main__":

@@ -35,7 +35,7 @@ from schemas.task import Role
 
 # a quarter's first month gives its number
 _QUARTERS = {1: 1, 4: 2, 7: 3, 10: 4}
-_INFORMATION = frozenset({"table-skipped", "row-left-out"})
+_INFORMATION = frozenset({"table-skipped", "row-left-out", "pages-by-ocr"})
 # the places that DECIMAL(38,10) keeps: derived values are rounded to them, values as written never
 _LAST_PLACE = Decimal("1e-10")
 

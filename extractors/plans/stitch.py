@@ -118,7 +118,7 @@ def _is_sub_row(rows: Sequence[Row], first: Row, places: Places) -> bool:
         if not divided or (last.parts[i].row_span == 1 and first.parts[i].row_span == 1)
     ]
     cut, ended = _votes(pairs, _uses_marks(rows, places))
-    return ended >= max(cut, 1) if divided else ended > cut
+    return ended >= max(cut, 1) if divided else ended > max(cut, 1)
 
 
 def _votes(pairs: Sequence[tuple[Part, Part]], uses_marks: bool) -> tuple[int, int]:

@@ -5,7 +5,6 @@ from typing import get_args
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
-from extractors.errors import UnreadableError
 from extractors.tables.model import Table
 from extractors.tables.naming import pages_named
 from extractors.tables.pdf.reader import read_pdf
@@ -126,19 +125,6 @@ def test_lines_of_a_picture_are_seen_by_the_second_engine() -> None:
                     canvas.drawString(44 + 80 * j, 246 - 40 * i - 12 * k, line)
 
     assert_exact(the_table(draw))
-
-
-def test_scans_are_named() -> None:
-    from io import BytesIO
-
-    from PIL import Image
-    from reportlab.lib.utils import ImageReader
-
-    file = BytesIO()
-    Image.new("RGB", (40, 30), "grey").save(file, "PNG")
-    with pytest.raises(UnreadableError, match="pages 1-2 are each a scan"):
-        scan = lambda canvas: canvas.drawImage(ImageReader(file), 0, 0, WIDTH, HEIGHT)  # noqa: E731
-        read_pdf(pdf_of_pages([scan, scan]))
 
 
 def test_pages_named() -> None:
