@@ -35,6 +35,18 @@ def _first_item(text: str) -> int | None:
     return int(found[1]) if found else None
 
 
+def _has_open_bracket(text: str) -> bool:
+    """Whether a round bracket opens last in the text and does not close."""
+    opened = max(text.rfind("（"), text.rfind("("))
+    return opened > max(text.rfind("）"), text.rfind(")"))
+
+
+def _closes_bracket(text: str) -> bool:
+    """Whether the first round bracket of the text is a closing one."""
+    found = re.search(r"[（(）)]", text)
+    return found is not None and found[0] in "）)"
+
+
 def first_word_width(text: str) -> float:
     """Give the width that the text's first word takes on a line, in ems, about."""
     found = _FIRST_WORD.match(text)
@@ -83,10 +95,19 @@ class Part:
         return self.is_divided_from(other) and self.is_full_for(other) and not self.is_sentence
 
     def is_open_before(self, other: "Part") -> bool:
-        """Whether this text ends on a mark that ends no sentence, or the other begins with one that begins none."""
+        """Whether this text certainly goes on in the other.
+
+        It ends on a mark that ends no sentence, leaves a bracket open that the other closes, or numbers items of which
+        the other has the next; or the other begins with a mark that begins no text.
+        """
         before, after = self.text.rstrip()[-1:], other.text.lstrip()[:1]
         item, first = _last_item(self.text), _first_item(other.text)
-        return before in _GOES_ON or after in _BEGINS_NONE or (first is not None and first == (item or 0) + 1 != 1)
+        return (
+            before in _GOES_ON
+            or after in _BEGINS_NONE
+            or (_has_open_bracket(self.text) and _closes_bracket(other.text))
+            or (first is not None and first == (item or 0) + 1 != 1)
+        )
 
     def begins_anew_in(self, other: "Part") -> bool:
         """Whether both hold numbered items, and the other's begin again at 1."""
