@@ -31,7 +31,8 @@ def ingest_with_progress(
     """Ingest and report; gives the exit code: 0 all read, 1 some files failed, 2 none could be read."""
     files = find_files(paths)
     if not files:
-        click.echo(f"xushi: there is no PDF in {', '.join(map(str, paths))}; name a file or another folder.", err=True)
+        named = ", ".join(map(str, paths))
+        click.echo(f"xushi: there is no plan that can be read in {named}; name a file or another folder.", err=True)
         return 2
     with _progress(len(files)) as watch:
         run = _prefect_flow() if through_prefect else ingest_files

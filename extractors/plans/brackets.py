@@ -2,20 +2,15 @@
 
 import re
 from collections.abc import Iterable
-from functools import cache
 
-from extractors.plans.lexicon import words
 from extractors.plans.model import UnitsInCharge
-from extractors.plans.units import UNITS, has_label, unit_names, units_in_charge
+from extractors.plans.units import UNITS, are_unit_names, has_label, units_in_charge
 
 _LAST_BRACKET = re.compile(r"[（(【\[]((?:[^（(【\[）)】\]]|[（(][^（(）)]*[）)])+)[）)】\]]\s*[。．.；;]?\s*$")
 # Who does what is said by a verb behind the names: 市教育局牵头，市财政局、市住建局配合.
 _DOES = re.compile(
     r"(?P<names>(?:[^，,；;。（(]|[（(][^（(）)]*[）)])+?)(?:(?P<lead>牵头(?:负责|实施|落实)?|主办|主责)|(?P<support>配合(?:实施)?|协助|协办|参与|参加)|(?P<units>负责(?:实施|落实)?|承办|实施|落实))(?=[，,；;。]|$)"
 )
-# 市政府办（市外办）: the bracket is part of the name
-_INNER = re.compile(r"[（(][^（(）)]*[）)]$")
-_SHORTEST, _LONGEST = 2, 20
 
 
 def units_in_brackets(texts: Iterable[str]) -> UnitsInCharge:
@@ -37,17 +32,7 @@ def _units_in(inside: str) -> UnitsInCharge:
         return units_in_charge([(UNITS, inside)])
     does = list(_DOES.finditer(inside))
     if does:
-        return units_in_charge((str(found.lastgroup), found["names"]) for found in does if _are_units(found["names"]))
-    return units_in_charge([(UNITS, inside)]) if _are_units(inside) else UnitsInCharge()
-
-
-def _are_units(text: str) -> bool:
-    names = unit_names(text)
-    return bool(names) and all(
-        _SHORTEST <= len(name) <= _LONGEST and _INNER.sub("", name).endswith(_endings()) for name in names
-    )
-
-
-@cache
-def _endings() -> tuple[str, ...]:
-    return tuple(ending for _, ending in words("unit_endings.tsv"))
+        return units_in_charge(
+            (str(found.lastgroup), found["names"]) for found in does if are_unit_names(found["names"])
+        )
+    return units_in_charge([(UNITS, inside)]) if are_unit_names(inside) else UnitsInCharge()

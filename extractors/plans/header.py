@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
 
 from extractors.plans.lexicon import words
 from extractors.plans.numerals import squeezed
 from extractors.plans.periods import WHOLE_YEAR, Span, find_period
+from extractors.plans.units import are_unit_names
 from extractors.tables.model import Cell, Table
 
 
@@ -49,6 +50,8 @@ _PERCENT = re.compile(r"[(\[【（]%[)\]】）]")
 _YEAR = re.compile(r"20\d\d(?:年度?|年)?")
 _PERIODS = frozenset({Role.SCHEDULE, Role.ACTUAL})
 _DONE = frozenset({Role.ACTUAL, Role.RATE})
+_CHARGED = frozenset({Role.UNITS, Role.LEAD, Role.SUPPORT})
+_BARE_UNIT = "单位"
 _AIMS = frozenset({Role.TASK, Role.GOAL, Role.TITLE})
 
 
@@ -93,7 +96,7 @@ def find_header(table: Table) -> Header | None:
     for top in range(min(MOST_ROWS_ABOVE + 1, len(starting))):
         if _is_header_row(starting[top], at_least=2):
             bottom = _bottom(starting, top)
-            return Header(top, bottom, tuple(_columns(table, top, bottom)))
+            return Header(top, bottom, tuple(_with_units(table, bottom, list(_columns(table, top, bottom)))))
         if len([cell for cell in starting[top] if cell.text.strip()]) > 1:
             return None
     return None
@@ -144,6 +147,26 @@ def _plain(text: str) -> str:
     whole = squeezed(text)
     without = _YEAR.sub("", _BRACKETED.sub("", whole))
     return without or whole
+
+
+def _with_units(table: Table, bottom: int, columns: list[Column]) -> list[Column]:
+    """Give the columns, one headed 单位 as that of the units in charge where its cells name some.
+
+    The word also means a unit of measure, so the header alone does not tell.
+    """
+    if any(column.role in _CHARGED for column in columns):
+        return columns
+    return [
+        replace(column, role=Role.UNITS)
+        if column.levels[-1:] == (_BARE_UNIT,) and _holds_unit_names(table, bottom, index)
+        else column
+        for index, column in enumerate(columns)
+    ]
+
+
+def _holds_unit_names(table: Table, bottom: int, column: int) -> bool:
+    texts = [cell.text for cell in table.cells if cell.column == column and cell.row >= bottom and cell.text.strip()]
+    return sum(map(are_unit_names, texts)) > len(texts) / 2
 
 
 def _is_header_row(cells: list[Cell], at_least: int) -> bool:

@@ -26,7 +26,8 @@ def without_header(table: Table, header: Header) -> tuple[Table, int] | None:
 
 def _cells_of_row(table: Table, row: int) -> list[Cell]:
     """Give the cell in each column of a row, left to right; fewer where one covers several columns."""
-    return [cell for cell in table.cells if cell.row <= row < cell.row + cell.row_span]
+    across = [cell for cell in table.cells if cell.row <= row < cell.row + cell.row_span]
+    return sorted(across, key=lambda cell: cell.column)
 
 
 def _is_run_together(cells: Sequence[Cell], header: Header) -> bool:

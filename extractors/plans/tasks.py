@@ -14,12 +14,21 @@ from extractors.plans.numerals import label_number
 from extractors.plans.periods import WHOLE_YEAR
 from extractors.plans.rows import Row
 from extractors.plans.units import units_in_charge
+from extractors.tables.model import OCR_UNSURE
 
 CELL_OVER_PERIODS = "cell-over-periods"
 # what readers of scans call a cell that they are unsure of
-UNSURE = "ocr-unsure"
 NUMBER_GAP = "number-gap"
 NUMBER_REPEATED = "number-repeated"
+
+# What a person is told of a cell's doubts; those of whole tables are told with the table.
+_CELL_DOUBTS = {
+    OCR_UNSURE: "read from a scan with confidence {confidence:.2f}",
+    "hidden-row": "stands in a row that the sheet hides",
+    "hidden-column": "stands in a column that the sheet hides",
+    "formula-without-value": "a formula whose value the file does not hold",
+    "damaged-characters": "holds characters that the file has lost",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,14 +118,16 @@ def _merge_doubt(row: Row, periods: Sequence[int]) -> tuple[str, ...]:
 
 
 def cell_notices(tasks: Iterable[TaskRow]) -> Iterator[Notice]:
-    """Give a notice for each goal or period that OCR was unsure of."""
+    """Give a notice for each goal or period whose cell was in doubt."""
     for task in tasks:
         page = min(task.pages, default=None)
-        unsure = [("goal", task.goal_confidence)] if UNSURE in task.doubt else []
-        unsure += [(period.label, period.confidence) for period in task.periods if UNSURE in period.doubt]
-        for name, confidence in unsure:
-            says = f"row {task.ordinal}, {name}: read from a scan with confidence {confidence or 0:.2f}"
-            yield Notice(UNSURE, f"page {page}, {says}; compare it with the file.", page, task.ordinal)
+        cells = [("goal", task.doubt, task.goal_confidence)]
+        cells += [(period.label, period.doubt, period.confidence) for period in task.periods]
+        for name, doubt, confidence in cells:
+            for rule in (rule for rule in doubt if rule in _CELL_DOUBTS):
+                where = f"row {task.ordinal}, {name}" if page is None else f"page {page}, row {task.ordinal}, {name}"
+                says = _CELL_DOUBTS[rule].format(confidence=confidence or 0)
+                yield Notice(rule, f"{where}: {says}; compare it with the file.", page, task.ordinal)
 
 
 def number_notices(stretch: Stretch, first_ordinal: int) -> Iterator[Notice]:

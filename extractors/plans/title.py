@@ -23,6 +23,8 @@ _NO_TITLE = re.compile(
 _YEAR = re.compile(
     r"((?:19|20)\d\d)年|((?:19|20)\d\d)(?=度|民生|[(（])|([二一][〇○零九Ｏ0][〇○零一二三四五六七八九Ｏ0]{2})年"
 )
+_CITED = re.compile(r"(?:根据|按照|依据|遵照|结合|落实|贯彻|参照)[^《。]*《[^》]*》(?:[、和及与]*《[^》]*》)*")
+_IS_PROSE = re.compile(r"[。；;]")
 _BEFORE_PLACE = re.compile(
     r"^(?:附件\d*[:：]?|关于|印发|下达|公布|发布|调整|做好|《|“|\"|[(（]|((?:19|20)\d\d|[二一][〇○零九][〇○零一二三四五六七八九]{2})年?度?|的)+"
 )
@@ -56,11 +58,15 @@ def title_of(lines: Sequence[str]) -> str | None:
 
 
 def year_of(texts: Iterable[str]) -> int | None:
-    """Give the first year named in the texts, as 2021年 or 二〇二一年; None without one."""
+    """Give the year named in the first of the texts that names one, as 2021年 or 二〇二一年; None without one.
+
+    A sentence that names several tells of the past first; documents that it cites (根据《2019年…》) say nothing.
+    """
     for text in texts:
-        found = _YEAR.search(squeezed(text))
+        plain = _CITED.sub("", squeezed(text))
+        found = list(_YEAR.finditer(plain))
         if found:
-            return int(found[1] or found[2]) if found[1] or found[2] else _year_in_han(found[3])
+            return _number_of(found[-1] if _IS_PROSE.search(plain) else found[0])
     return None
 
 
@@ -99,8 +105,9 @@ def _goes_on(line: str, following: str) -> bool:
     return not _ENDING.search(plain) and not is_office and not _YEAR.search(after) and bool(_ENDING.search(after))
 
 
-def _year_in_han(text: str) -> int | None:
-    return whole_number(text.replace("0", "〇"))
+def _number_of(year: re.Match[str]) -> int | None:
+    digits = year[1] or year[2]
+    return int(digits) if digits else whole_number(year[3].replace("0", "〇"))
 
 
 def _day(year: int | None, month: int, day: str | None) -> date | None:

@@ -12,6 +12,9 @@ LEAD, SUPPORT, UNITS = "lead", "support", "units"
 
 _OPENING, _CLOSING = "（(【[《〈", "）)】]》〉"
 _LONG_LABEL = 4
+# 市政府办（市外办）: the bracket is part of the name
+_INNER = re.compile(r"[（(][^（(）)]*[）)]$")
+_SHORTEST, _LONGEST = 2, 20
 _FIRST_LEADS = re.compile(
     r"(?:(?:排|列|居)[^。；;，,]{0,4}(?:第一|首|最前)|(?:第一|首)(?:个|家|位)?(?:责任)?(?:单位|部门|为|是|即))"
     r"[^。；;，,]{0,8}(?:牵头|主办|主责)"
@@ -60,6 +63,19 @@ def unit_names(text: str) -> tuple[str, ...]:
     names.append(text[start:])
     cleaned = ("".join(name.split("\n")).strip().rstrip("。.").strip() for name in names)
     return tuple(part for name in cleaned for part in _parted(name) if part)
+
+
+def are_unit_names(text: str) -> bool:
+    """Whether the text is a list of names that end as names of units do (unit_endings.tsv)."""
+    names = unit_names(text)
+    return bool(names) and all(
+        _SHORTEST <= len(name) <= _LONGEST and _INNER.sub("", name).endswith(_endings()) for name in names
+    )
+
+
+@cache
+def _endings() -> tuple[str, ...]:
+    return tuple(ending for _, ending in words("unit_endings.tsv"))
 
 
 def _parted(name: str) -> list[str]:

@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+# The doubt of a cell in which OCR was unsure of a character.
+OCR_UNSURE = "ocr-unsure"
 # Columns of a file that draws no lines are given edges this far apart, as if in points.
 NOMINAL_WIDTH = 100.0
 # The room behind a text that no page's layout cut.

@@ -60,7 +60,7 @@ def test_folders_are_searched(tmp_path: Path) -> None:
 def test_a_folder_without_a_plan(tmp_path: Path) -> None:
     done = xushi("ingest", ".", folder=tmp_path)
     assert done.code == 2
-    assert done.sentence == "xushi: there is no PDF in .; name a file or another folder.\n"
+    assert done.sentence == "xushi: there is no plan that can be read in .; name a file or another folder.\n"
 
 
 @pytest.mark.parametrize("way", ["option", "environment", "both"])

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from extractors.isolation.patience import ask_for_time
-from extractors.tables.model import Box, Cell
+from extractors.tables.model import OCR_UNSURE, Box, Cell
 from extractors.tables.pdf.characters import Glyph, characters_of
 from extractors.tables.pdf.fill import Filled, filled
 from extractors.tables.pdf.grid import Grid
@@ -30,7 +30,6 @@ LEAST_PAPER, MOST_PAPER, A4 = 60_000.0, 1_100_000.0, 595.0 * 842.0
 # A cell whose least sure letter or digit is below this is doubtful. On grainy scans of 100 to 150 dots an inch that
 # named 19 of the 26 cells read wrong, and 42 of the 1,870 read right.
 SURE = 0.8
-OCR_UNSURE = "ocr-unsure"
 # Outside of tables ink that is read less surely than this on the whole is no text: stains, seals, pictures.
 _TEXT = 0.5
 # Ink of a letter that takes a whole em, and of one that takes half of it, in ems.
