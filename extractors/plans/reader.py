@@ -114,6 +114,7 @@ _DOUBTS = {
     "irregular-cells": "the table's lines leave a cell that is no rectangle",
     "unknown-characters": "the font does not say which characters it shows",
     "columns-by-gaps": "the table has no lines between its columns, which were told by the gaps between words",
+    "header-by-words": "the table has no line above its header, which was told by where its words stand",
     "readings-differ": "two readings of the page differ",
     "drawing-cut-short": "the page draws too much to be read whole",
 }

@@ -22,6 +22,7 @@ from extractors.tables.pdf.drawing import Drawing
 from extractors.tables.pdf.fill import Filled, filled, shared_out
 from extractors.tables.pdf.geometry import area, turn_box, turn_size
 from extractors.tables.pdf.grid import Grid
+from extractors.tables.pdf.heads import head_rules
 from extractors.tables.pdf.loose import LooseLine, Running, are_page_numbers, by_table, loose_lines
 from extractors.tables.pdf.pdfium import PdfPage, open_pdf
 from extractors.tables.pdf.rules import Rule, boxed, placed, ruled
@@ -37,6 +38,7 @@ STAMP = 20
 
 DRAWING_CUT_SHORT = "drawing-cut-short"
 COLUMNS_BY_GAPS = "columns-by-gaps"
+HEADER_BY_WORDS = "header-by-words"
 READINGS_DIFFER = "readings-differ"
 
 
@@ -158,10 +160,22 @@ def _best(view: _View) -> _Attempt:
     if not attempt.grids:
         by_gaps = [*rules, *columns_by_gaps(rules, view.characters)]
         attempt = _attempt(view, grids_of_rules(by_gaps, *view.size), doubt=(COLUMNS_BY_GAPS,))
+        rules = by_gaps if attempt.grids else rules
+    attempt = _with_heads(view, attempt, rules)
     if (attempt.grids and not attempt.misplaced) or not _worth_a_picture(view):
         return attempt
     picture = view.page.picture(view.quarters, PICTURE_DOTS_PER_INCH)
     return _better(attempt, _attempt(view, grids_of_picture(picture, rules, *view.size)))
+
+
+def _with_heads(view: _View, attempt: _Attempt, rules: Sequence[Rule]) -> _Attempt:
+    """Give the reading with the headers that stand above its tables without a rule, where there are such."""
+    heads = [rule for grid in attempt.grids for rule in head_rules(grid, rules, attempt.outside)]
+    if not heads:
+        return attempt
+    doubt = (*attempt.doubt, HEADER_BY_WORDS)
+    headed = _attempt(view, grids_of_rules([*rules, *heads], *view.size), doubt=doubt)
+    return headed if headed.misplaced <= attempt.misplaced else attempt
 
 
 def _better(first: _Attempt, second: _Attempt) -> _Attempt:

@@ -201,7 +201,7 @@ def test_labels_in_a_cell_tell_plan_from_actual() -> None:
 
 
 def test_a_note_in_the_table_is_told_and_heeded() -> None:
-    rows = [
+    rows: list[list[Content]] = [
         *HEADER,
         task("1", "新建。", "立项。", units="市教育局、市财政局"),
         [Wide("注：责任单位排在首位的为牵头单位。", columns=7)],

@@ -3,7 +3,7 @@
 import pytest
 
 from extractors.plans.rows import Part
-from tests.extractors.plans.building import HEADER, QUARTERS, Wide, plan, table
+from tests.extractors.plans.building import HEADER, QUARTERS, Content, Wide, plan, table
 
 
 @pytest.mark.parametrize(
@@ -35,7 +35,7 @@ def test_a_unit_whose_bracket_is_cut_stays_one_name() -> None:
 
 def test_a_header_run_together_with_a_broken_row_is_taken_out() -> None:
     upper = [["1", "新建学校，配套", "设计，并", "招标，并", "开工，并", "竣工，并", "市教育局、"]]
-    lower = [
+    lower: list[list[Content]] = [
         [
             Wide("序号", rows=2),
             Wide("目标任务操场。", rows=2),

@@ -5,9 +5,9 @@ from reportlab.pdfgen.canvas import Canvas
 
 from extractors.tables.model import Table
 from extractors.tables.pdf.completion import sides, stacks
-from extractors.tables.pdf.reader import COLUMNS_BY_GAPS, read_pdf
+from extractors.tables.pdf.reader import COLUMNS_BY_GAPS, HEADER_BY_WORDS, read_pdf
 from extractors.tables.pdf.rules import Rule
-from tests.extractors.tables.pdf.drawing import COLUMN, FONT, LEFT, ROW, TOP, pdf_of
+from tests.extractors.tables.pdf.drawing import COLUMN, FONT, LEFT, ROW, TOP, draw_table, pdf_of
 
 ROWS = [["序号", "目标任务", "第一季度"], ["1", "新建 25 所", "开工 5 所"], ["2", "改造 60 所", "完成招标"]]
 RIGHT = LEFT + 3 * COLUMN
@@ -108,3 +108,67 @@ def test_text_turned_in_a_cell(degrees: int) -> None:
     (table,) = read_pdf(pdf_of(draw)).tables
     assert texts(table) == [*ROWS[0], "责任单位", *ROWS[1], "", *ROWS[2], ""]
     assert table.doubt == ()
+
+
+HEAD = ["序号", "目标任务", "第一季度", "第二季度"]
+
+
+def heads(canvas: Canvas, *, shared: bool) -> None:
+    """Draw a header's words above the table, and over the last two columns' words that they share."""
+    canvas.setFont(FONT, 10)
+    for j, text in enumerate(HEAD):
+        canvas.drawString(LEFT + j * COLUMN + 8, TOP + 6 + (6 if shared and j < 2 else 0), text)
+    if shared:
+        canvas.drawCentredString(LEFT + 3 * COLUMN, TOP + 18, "序时进度")
+
+
+@pytest.mark.parametrize("shared", [False, True], ids=["one line", "words over two columns"])
+def test_a_header_without_a_rule_above(shared: bool) -> None:
+    rows = [["1", "新建 25 所", "开工 5 所", "竣工 5 所"], ["2", "改造 60 所", "完成招标", "开工"]]
+
+    def draw(canvas: Canvas) -> None:
+        draw_table(canvas, rows)
+        heads(canvas, shared=shared)
+        canvas.drawCentredString(LEFT + 2 * COLUMN, TOP + 40, "海州市2023年民生实事安排表")
+
+    (table,) = read_pdf(pdf_of(draw)).tables
+    header = ["序号", "目标任务", "序时进度", "第一季度", "第二季度"] if shared else HEAD
+    assert texts(table) == [*header, *(text for row in rows for text in row)]
+    assert (table.doubt, table.above) == ((HEADER_BY_WORDS,), ("海州市2023年民生实事安排表",))
+
+
+@pytest.mark.parametrize("line", ["单位：万元", "填报单位：海州市教育局", "2023年民生实事安排"])
+def test_a_remark_above_a_table_is_no_header(line: str) -> None:
+    def draw(canvas: Canvas) -> None:
+        draw_table(canvas, ROWS)
+        canvas.drawString(LEFT + 8, TOP + 6, line)
+
+    (table,) = read_pdf(pdf_of(draw)).tables
+    assert (texts(table), table.doubt, table.above) == ([text for row in ROWS for text in row], (), (line,))
+
+
+@pytest.mark.parametrize("end", [TOP, TOP - 3 * ROW], ids=["top", "bottom"])
+def test_a_table_cut_open_by_a_page_break_is_closed(end: float) -> None:
+    def draw(canvas: Canvas) -> None:
+        write(canvas)
+        levels = [level for i in range(4) if abs((level := TOP - i * ROW) - end) > 1]
+        canvas.lines([(LEFT, level, RIGHT, level) for level in levels])
+        down(canvas, 0, 1, 2, 3)
+
+    (table,) = read_pdf(pdf_of(draw)).tables
+    assert texts(table) == [text for row in ROWS for text in row]
+
+
+@pytest.mark.parametrize(("number", "kept"), [("- 3 -", False), ("第 3 页", False), ("3", True)])
+def test_a_page_number_inside_the_outline(number: str, kept: bool) -> None:
+    """A number alone may be the table's own; one with marks is not, wherever the rules reach."""
+
+    def draw(canvas: Canvas) -> None:
+        write(canvas)
+        across(canvas)
+        canvas.lines([(LEFT, 10, RIGHT, 10)])
+        down(canvas, 0, 1, 2, 3, bottom=10)
+        canvas.drawString(LEFT + 10, 20, number)
+
+    (table,) = read_pdf(pdf_of(draw)).tables
+    assert any(number in text for text in texts(table)) is kept

@@ -37,7 +37,7 @@ def test_rotated_pages(rotate: int) -> None:
     box = table.cells[0].fragments[0].box
     # on the page as a reader sees it; the page is 300 by 400 before it is turned by 90 or 270 degrees
     corners = {0: (40, 220), 90: (220, 180), 180: (280, 40), 270: (140, 40)}
-    assert (round(box.x0), round(box.y0)) == corners[rotate]
+    assert box and (round(box.x0), round(box.y0)) == corners[rotate]
 
 
 def test_text_turned_on_an_upright_page() -> None:
@@ -49,7 +49,7 @@ def test_text_turned_on_an_upright_page() -> None:
     table = the_table(draw, size=(HEIGHT, WIDTH))
     assert_exact(table)
     first, last = table.cells[0].fragments[0].box, table.cells[-1].fragments[0].box
-    assert first.y0 < last.y0 and first.x0 < last.x0
+    assert first and last and first.y0 < last.y0 and first.x0 < last.x0
 
 
 def test_the_crop_box_moves_the_origin() -> None:
