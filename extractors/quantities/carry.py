@@ -16,6 +16,11 @@ _SHARE_OF_PLAN = re.compile(
 )
 _SHARES = ("%", "ratio", "个百分点", "百分点", "倍")
 
+# 增加到 720 元: nothing but the level that the subject before reaches
+_REACHED = re.compile(r"M*[RU]P?Q")
+# A list whose last item names what is done with all of it, and an item that a preposition opens.
+_ENDS_LIST = ("counted-event", "counted-verb", "counted-does-event", "for-counted-do-event", "for-counted-verb")
+_PREPOSED = ("PQN", "PMQN", "PMQMN", "PQMN")
 # how many measures back a subject is looked for
 _NEAR = 8
 
@@ -45,10 +50,13 @@ def share_verbs(found: list[tuple[Measure, Item]]) -> None:
     if not found:
         return
     last = found[-1][0]
-    ends_list = last.rule in ("counted-event", "counted-verb") and last.action
-    for measure, _ in found[:-1]:
-        if ends_list and measure.rule in ("light-counted", "counted"):
+    ends_list = last.rule in _ENDS_LIST and last.action
+    for measure, item in found[:-1]:
+        if ends_list and (measure.rule in ("light-counted", "counted") or item.shape in _PREPOSED):
             measure.action = last.action
+        if measure.object is None and measure.action and last.object and _alike(measure, last):
+            # 推进 3 个、完成 2 个平台建设: the noun stands once
+            measure.object = last.object
     action = None
     for measure, _ in found:
         measure.action = measure.action or (action if not _has_level(measure) else None)
@@ -96,7 +104,13 @@ def carry_over(reading: Reading, measure: Measure, item: Item, previous: list[Me
     if measure.part and _is_place(measure.object):
         measure.component = measure.object
         measure.object = next((m.object for m in reversed(previous[-_NEAR:]) if not m.part), None)
+    if measure.object is None and item.shape == "Q":
+        measure.object = _before_bracket(reading, measure, earlier)
+    if earlier is not None and near and _is_elided(measure.object) and _alike(earlier, measure):
+        measure.object = earlier.object
     if measure.object is None:
+        if earlier is not None and near and _REACHED.match(item.shape) and _alike(earlier, measure):
+            measure.per = measure.per or earlier.per
         _carry_object(reading, measure, previous)
     if measure.object is None and measure.unit in term_set("heads.tsv", "counted-noun"):
         measure.object = measure.unit
@@ -120,6 +134,23 @@ def _is_place(name: str | None) -> bool:
     )
 
 
+def _before_bracket(reading: Reading, measure: Measure, earlier: Measure | None) -> str | None:
+    """The noun that a number alone in brackets tells the size of: 门诊楼（3.2 万平方米）."""
+    at = bisect_left(reading.words, measure.start, key=lambda word: word.start)
+    if at < 2 or reading.uniform[reading.words[at - 1].start] != "（" or reading.words[at - 2].kind != "noun":
+        return None
+    first = last = at - 2
+    while first > 0 and reading.words[first - 1].kind in ("noun", "person"):
+        first -= 1
+    is_first = earlier is None or earlier.end < reading.words[first].start
+    return reading.text[reading.words[first].start : reading.words[last].end].strip() if is_first else None
+
+
+def _is_elided(name: str | None) -> bool:
+    """True for a grade that stands for the noun before it: 国家级示范区 1 个、省级 2 个."""
+    return name is not None and name.endswith("级") and words().get(name) == "modifier"
+
+
 def _has_level(measure: Measure) -> bool:
     """True where the object is an attribute with a level, which no verb need govern: 均价 1.42 元, 失业率低于 4%."""
     return measure.object is not None and measure.object.endswith(tuple(term_set("heads.tsv", "attribute")))
@@ -131,6 +162,11 @@ def _carry_object(reading: Reading, measure: Measure, previous: list[Measure]) -
     alike = next((m for m in near if _alike(m, measure)), None)
     if alike is not None:
         measure.object = alike.object
+        return
+    same = previous[-1] if previous and previous[-1].unit == measure.unit in _SHARES[:2] else None
+    if same is not None and same.object and "。" not in reading.uniform[same.end : measure.start]:
+        # 二季度完成总工程量的 30%；三季度完成 75%
+        measure.object = same.object
         return
     if reading.goal is not None and reading.goal.measures and measure.unit != "层":
         candidates = [m for m in reading.goal.measures if _alike(m, measure) and m.object]

@@ -38,15 +38,24 @@ SENTENCE_MARKS = "。；！？"
 CLAUSE_MARKS = "，：" + SENTENCE_MARKS
 _SILENT = ("adverb", "aside")
 _MARK = re.compile(r"[，：。；！？（）]|[\s“”\"‘’「」『』《》]+")
+_MOST = re.compile(r"最[高低多](?=不超过|不低于|可达|达到?|[\d约])")
 _PER = re.compile(
     r"每[一]?[十百千万]*(?:名|个|所|户|家|座|亩|吨|斤|处|张|台|件|公里|平方米|平方公里|立方米)?"
     r"(?:行政村|老年人|人口|人|户|村|学校|学生|生|床位|床|公斤)?(?:每?(?:年|月|周|日|天|学期|次|人))?|月?(?:人|户|亩)均"
 )
 _QUOTED = re.compile(r"(?<=[“「『《])[^“”「」『』《》，。；：\n]{1,12}(?=[”」』》])")
+_AMONG = re.compile(r"(?<=（)含(?=[^（）]{1,12}\d)")
+_THAN_ALL = re.compile(
+    r"(?:高于|低于|高出|快于|好于|优于)(?:全国|全省|全市|全县|全区|省|市|国家)(?:平均水平|平均|均值)?"
+)
+# one of several nouns that numbers are dealt out to is a noun: 办结率、满意率分别为
+_DEALT_OUT = "[、和及与][^，。；]{1,12}分别"
 _HAVE = re.compile(r"有(?=\s?\d)")
 # longer runs without a mark are no sentences: they are cut, so that rules stay linear in the length of a text
 _LONGEST_CLAUSE = 80
 _EVENTS = ("event", "activity", "stage")
+# 12 个乡镇、86 个村: a modifier that is counted is a noun
+_COUNTED = ("measure", "and")
 _NOMINAL = ("noun", "person", "modifier", "place")
 
 
@@ -68,7 +77,11 @@ def cut_words(reading: Reading, lexicon_words: Iterable[Word]) -> list[Word]:
         elif rule == "list-mark":
             taken.append(Word(start, end, "mark"))
     taken += [Word(*match.span(), "aside") for match in _PER.finditer(text) if len(match[0]) > 1]
-    taken += [Word(*match.span(), "aside") for match in _HAVE.finditer(text)]
+    taken += [
+        Word(*match.span(), "aside")
+        for pattern in (_HAVE, _AMONG, _THAN_ALL, _MOST)
+        for match in pattern.finditer(text)
+    ]
     taken += [Word(*match.span(), "rate") for match in share_rate().finditer(text)]
     starts = [m.start for m in reading.measures]
     taken += [Word(*match.span(), "noun") for match in _QUOTED.finditer(text) if not _holds(starts, *match.span())]
@@ -108,7 +121,7 @@ def _opens(text: str, word: Word, ends: set[int]) -> bool:
 
 def share_rate() -> re.Pattern[str]:
     """A rate that is the share of a plan already carried out: 竣工率; its stem is the action."""
-    return re.compile(rf"(?P<stem>{'|'.join(term_set('heads.tsv', 'share-rate'))})(?:率|比例)")
+    return re.compile(rf"(?P<stem>{'|'.join(term_set('heads.tsv', 'share-rate'))})(?:率|比例)(?!{_DEALT_OUT})")
 
 
 def _without_overlaps(words: list[Word]) -> list[Word]:
@@ -203,6 +216,8 @@ def _settle(text: str, clause: list[Word]) -> list[Word]:
     for index in range(len(settled) - 1, -1, -1):
         word = settled[index]
         after = settled[index + 1] if index + 1 < len(settled) else None
+        if word.kind in ("modifier", "place") and index and after and (settled[index - 1].kind, after.kind) == _COUNTED:
+            settled[index] = Word(word.start, word.end, "noun")
         if (word.kind in (*_EVENTS, "verb") and after and _belongs_to_next(text, settled, index)) or (
             word.kind in ("modifier", "place") and _stands_as_noun(word, after)
         ):
@@ -242,21 +257,31 @@ def _belongs_to_next(text: str, words: list[Word], index: int) -> bool:
     before = words[index - 1].kind if index else ""
     if after.kind not in ("noun", "person", "modifier") or text[word.end : after.start].strip(" “”"):
         return False
+    if word.kind == "activity" and text[after.start : after.end].endswith("率"):
+        return True
     if word.kind == "verb":
         # a verb and a single character are a noun: 清运车, 回迁房
         return before in ("noun", "person", "modifier", "verb") and after.end - after.start == 1
     if before and text.startswith(tuple(term_set("heads.tsv", "head")), after.start):
         return True
-    if _is_governed(words, index) or (after.kind == "person" and before not in ("verb", "event")):
+    if _is_governed(text, words, index) or (after.kind == "person" and before not in ("verb", "event")):
         return False
     return before in ("noun", "person", "modifier", "verb", "measure", "event", "activity")
 
 
-def _is_governed(words: list[Word], index: int) -> bool:
+def _is_governed(text: str, words: list[Word], index: int) -> bool:
     """True where the clause still waits for its verb: 为 300 户家庭 [改造] 住房."""
     kinds = [word.kind for word in words]
-    opened = "preposition" in kinds[:index] and "measure" in kinds[kinds.index("preposition") : index]
-    return opened and not any(kind in ("verb", "light") for kind in kinds[kinds.index("preposition") :])
+    if "preposition" not in kinds[:index]:
+        return False
+    opening = kinds.index("preposition")
+    if any(kind in ("verb", "light") for kind in kinds[opening:]):
+        return False
+    # 为 300 户家庭改造住房, 为女生接种疫苗 2 万剂: the last event before what is counted
+    reached = "measure" in kinds[opening:index]
+    to_measure = kinds[index + 1 : kinds.index("measure", index)] if "measure" in kinds[index:] else kinds
+    is_for = text[words[opening].start] in "为给向" and kinds[index - 1] in ("noun", "person")
+    return reached or (is_for and all(kind in (*_NOMINAL, "and") for kind in to_measure))
 
 
 def items(clause: list[Word], measures: dict[int, Measure]) -> list[tuple[Measure, Item]]:

@@ -2,10 +2,12 @@
 
 import re
 from collections import deque
+from collections.abc import Iterator
 from itertools import pairwise
 
 from extractors.quantities.clauses import SENTENCE_MARKS
 from extractors.quantities.elisions import header_bound
+from extractors.quantities.lexicon import term_set
 from extractors.quantities.rates import per
 from extractors.quantities.reading import Measure, Reading
 from extractors.quantities.roles import progress_roles, role
@@ -14,6 +16,8 @@ from extractors.quantities.surroundings import Surroundings, between_marks, surr
 
 # how many parts of a total are looked through for it
 _MOST_PARTS = 20
+# what a number after 其中 … ， counts is named in no more characters
+_LONGEST_PART = 8
 _POINTS = ("个百分点", "百分点")
 _LABEL = re.compile(r"(?:^|(?<=[。；\n]))\s*(?P<label>[^，。；：\n、（）]{1,14}?)\s?：")
 _NO_LABEL = re.compile(r"季度|目标|任务|进展|情况|单位|内容|一是|二是|三是|备注|说明|标准|月")
@@ -21,9 +25,7 @@ _NO_LABEL = re.compile(r"季度|目标|任务|进展|情况|单位|内容|一是
 
 def read_context(reading: Reading) -> None:
     """Set bound, basis, role, measure, part, per and component of each measure, in place."""
-    labels = deque(
-        (m.end(), m["label"].strip()) for m in _LABEL.finditer(reading.uniform) if not _NO_LABEL.search(m["label"])
-    )
+    labels = deque(component_labels(reading.uniform))
     component = None
     for index, measure in enumerate(reading.measures):
         while labels and labels[0][0] <= measure.start:
@@ -37,8 +39,17 @@ def read_context(reading: Reading) -> None:
         measure.part = _is_part(around)
         measure.basis = _basis(around)
         measure.role = role(around)
+        if around.dimension == "age":
+            measure.per = None
     _share_within_lists(reading)
     progress_roles(reading)
+
+
+def component_labels(text: str) -> Iterator[tuple[int, str]]:
+    """The labels of the parts that a text is divided into, each with the place behind its colon."""
+    for match in _LABEL.finditer(text):
+        if not _NO_LABEL.search(match["label"]):
+            yield match.end(), match["label"].strip()
 
 
 def _bound(around: Surroundings) -> str:
@@ -91,7 +102,17 @@ def _is_part(around: Surroundings) -> bool:
     if opening > said.rfind("）") and around.index and around.reading.measures[0].end <= start + opening:
         return True
     _, among, since = said.rpartition("其中")
-    return bool(among) and "，" not in since
+    return bool(among) and ("，" not in since or _lists_parts(around, since))
+
+
+def _lists_parts(around: Surroundings, since: str) -> bool:
+    """True where each comma since 其中 parts a noun and its number from the next: 其中小学 3 所，初中 2 所."""
+    earlier = around.reading.measures[around.index - 1] if around.index else None
+    *_, said = since.rpartition("，")
+    is_noun = len(said.strip()) <= _LONGEST_PART and not any(verb in said for verb in term_set("words.tsv", "verb"))
+    return (
+        earlier is not None and earlier.part and earlier.unit == around.measure.unit and bool(said.strip()) and is_noun
+    )
 
 
 def _basis(around: Surroundings) -> str:

@@ -25,6 +25,7 @@ def read_meaning(reading: Reading) -> None:
         for index, word in enumerate(clause):
             if word.kind == "measure" and by_start[word.start].role == "criterion":
                 _read_criterion(reading, by_start[word.start], clause[index + 1 :])
+                counted = _without_attribute(reading, counted, clause[index + 1 : index + 2])
                 dropped = True
             elif not (word.kind == "and" and dropped and (not counted or counted[-1].kind == "measure")):
                 counted.append(word)
@@ -40,6 +41,15 @@ def read_meaning(reading: Reading) -> None:
             previous.append(measure)
 
 
+def _without_attribute(reading: Reading, words: list[Word], after: list[Word]) -> list[Word]:
+    """The words without those that go with a criterion: 2 座 [日处理] 600 吨的厂, 3 个 [投资超] 10 亿元的项目."""
+    last = max((index for index, word in enumerate(words) if word.kind == "measure"), default=None)
+    if last is not None and [word.kind for word in after] == ["of"]:
+        return words[: last + 1]
+    spoken = reading.uniform[words[-2].start : words[-2].end].strip() if len(words) > 1 else ""
+    return words[:-2] if spoken in ("日", "年") and words[-1].kind in ("event", "verb") else words
+
+
 def _read_criterion(reading: Reading, measure: Measure, after: list[Word]) -> None:
     """The object of a criterion is the noun after it; nothing is done to it."""
     measure.rule = "criterion"
@@ -53,7 +63,7 @@ def _read_criterion(reading: Reading, measure: Measure, after: list[Word]) -> No
         elif nouns or word.kind not in ("of", "measure"):
             break
     if nouns:
-        measure.object = _noun(reading, nouns, keeps_first=True)
+        measure.object = noun_phrase(reading, nouns, keeps_first=True)
 
 
 def _apply_rules(reading: Reading, measure: Measure, item: Item) -> None:
@@ -70,13 +80,13 @@ def _apply_rules(reading: Reading, measure: Measure, item: Item) -> None:
             measure.subjects = _subjects(reading, phrase)
             if "people" in classes and match.start("o") > item.shape.index("Q"):
                 phrase = _up_to_people(phrase)
-            measure.object = _noun(reading, phrase, rule.keeps_first and not _ends_in_head(reading, phrase))
+            measure.object = noun_phrase(reading, phrase, rule.keeps_first and not _ends_in_head(reading, phrase))
         if groups.get("a"):
             measure.action = _action(reading, item.words[match.start("a") : match.end("a")], rule)
         return
 
 
-def _noun(reading: Reading, words: list[Word], keeps_first: bool) -> str | None:
+def noun_phrase(reading: Reading, words: list[Word], keeps_first: bool) -> str | None:
     """The words as the document writes them; leading modifiers go, and of a long phrase one end stays."""
     while len(words) > 1 and words[0].kind == "and":
         words = words[1:]
@@ -97,7 +107,7 @@ def _subjects(reading: Reading, words: list[Word]) -> tuple[str, ...]:
             groups.append([])
         else:
             groups[-1].append(word)
-    return tuple(_noun(reading, group, keeps_first=False) or "" for group in groups if group)
+    return tuple(noun_phrase(reading, group, keeps_first=False) or "" for group in groups if group)
 
 
 def _up_to_people(words: list[Word]) -> list[Word]:

@@ -8,6 +8,8 @@ _EACH = re.compile(
     r"(?:[一-鿿]{0,4}每(?P<time>年|月|周|日|天|学期|次)(?![初底份末度内前均]))?"
 )
 _AVERAGES = {"月人均": "人月", "年人均": "人年", "人均": "人", "户均": "户", "亩均": "亩", "床均": "床", "生均": "生"}
+# 每月为 9800 名老人发放: who is served is no rate; what the verb after them gives is
+_FOR = re.compile(r"[月年周日天季度](?P<for>为|对|向|给)[^，；。\d每]{0,8}$")
 _DAILY = re.compile(
     r"(?P<per>[日年])"
     r"(?:均(?!浓度|值|气温|增|受)"
@@ -19,6 +21,9 @@ _DAILY = re.compile(
 
 def per(before: str) -> str | None:
     """What the number after `before` is a rate for; null where it is none."""
+    opened = _FOR.search(before)
+    if opened:
+        before = before[opened.end("for") :]
     each = list(_EACH.finditer(before))
     if each:
         last = each[-1]

@@ -7,6 +7,8 @@ from extractors.quantities.reading import Reading
 from extractors.quantities.signals import found
 from extractors.quantities.surroundings import Surroundings
 
+_DEMANDED = re.compile(r"(?:不少于|不低于|不超过|不高于|至少|控制在)\s?$")
+_DEMANDED_AFTER = re.compile(r"\s?(?:及?以上|以内|及?以下)")
 _SIZES = ("volume", "mass", "power", "area", "length", "energy")
 
 
@@ -16,8 +18,13 @@ def role(around: Surroundings) -> str:
         return "baseline"
     if _is_criterion(around):
         return "criterion"
-    done = found("done", around.said_before) or found("bulletin", around.sentence)
+    done = found("done", around.said_before) or (found("bulletin", around.sentence) and not _is_demanded(around))
     return "actual" if done and not _is_planned(around) else "target"
+
+
+def _is_demanded(around: Surroundings) -> bool:
+    """True for a bound that only a plan sets, also where it compares: 同比改善 5%以上, 不超过 3 天."""
+    return bool(_DEMANDED.search(around.before) or _DEMANDED_AFTER.match(around.after))
 
 
 def _is_planned(around: Surroundings) -> bool:
@@ -46,6 +53,9 @@ def _is_criterion(around: Surroundings) -> bool:
         return True
     if found("class-limit-before", around.before) and re.match(r"的[\s\d]", around.after):
         return True
+    if found("class-limit-before", around.before) and re.match(r"(?:以上)?的[一-鿿]", around.after):
+        # 3 个投资超 10 亿元的项目: the count stands before
+        return around.index > 0 and not re.search(r"[，。；、]", around.since_last())
     return _is_threshold(around) or _is_size(around)
 
 

@@ -42,6 +42,11 @@ class Surroundings:
             return None
         return self.reading.uniform[self.measure.end : self.reading.measures[self.index + 1].start]
 
+    def since_last(self) -> str:
+        """The text since the measure before, or since the beginning."""
+        start = self.reading.measures[self.index - 1].end if self.index else 0
+        return self.reading.uniform[start : self.measure.start]
+
 
 def surroundings(reading: Reading, index: int) -> Surroundings:
     """Look around a measure; a clause ends at ，。；： and at most 400 characters away."""
