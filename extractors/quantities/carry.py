@@ -12,6 +12,7 @@ _SHARE_OF_PLAN = re.compile(
     r"\s?(?:(?:占|为|是|完成|达|相当于|达到)了?[^，。；：\d]{0,10}"
     r"(?:任务|计划|目标|进度|总数|总量|总额|投资|年度|全年)[^，。；：\d]{0,5}的?"
     r"|(?:占|占比|占全部|约占|比重)(?:为|达|达到|约)?"
+    r"|约?占[^，。；：\d]{1,12}的(?:比重|比例)?约?为?"
     r"|超\S{0,6}(?:任务|计划|目标|进度|序时)\S{0,3}|较\S{0,4}进度[快慢])\s?$"
 )
 _SHARES = ("%", "ratio", "个百分点", "百分点", "倍")
@@ -137,7 +138,11 @@ def _is_place(name: str | None) -> bool:
 def _before_bracket(reading: Reading, measure: Measure, earlier: Measure | None) -> str | None:
     """The noun that a number alone in brackets tells the size of: 门诊楼（3.2 万平方米）."""
     at = bisect_left(reading.words, measure.start, key=lambda word: word.start)
-    if at < 2 or reading.uniform[reading.words[at - 1].start] != "（" or reading.words[at - 2].kind != "noun":
+    while at and reading.words[at - 1].kind in ("adverb", "aside"):
+        at -= 1
+    if at < 2 or reading.uniform[reading.words[at - 1].start] != "（":
+        return None
+    if reading.words[at - 2].kind not in ("noun", "person"):
         return None
     first = last = at - 2
     while first > 0 and reading.words[first - 1].kind in ("noun", "person"):

@@ -86,12 +86,19 @@ def cut_words(reading: Reading, lexicon_words: Iterable[Word]) -> list[Word]:
     starts = [m.start for m in reading.measures]
     taken += [Word(*match.span(), "noun") for match in _QUOTED.finditer(text) if not _holds(starts, *match.span())]
     known = _longest_first(lexicon_words)
+    taken += [Word(at - 1, at, "aside") for at in _daily(text, known)]
     ends = {word.end for word in known}
     lexical = [word for word in known if not word.kind.endswith("preposition") or _opens(text, word, ends)]
     lexical = [_with_rate(text, word) for word in lexical]
     cut = _fill(_without_overlaps(taken), lexical)
     marks = [Word(*m.span(), "mark" if m[0][0] in CLAUSE_MARKS + "（）" else "aside") for m in _MARK.finditer(text)]
     return _with_nouns(text, _fill(cut, marks))
+
+
+def _daily(text: str, words: list[Word]) -> list[int]:
+    """Where an event begins that 日 or 年 at a clause's beginning makes a rate: 日处理污水 2 万吨."""
+    starts = [word.start for word in words if word.kind in (*_EVENTS, "verb") and word.start]
+    return [at for at in starts if text[at - 1] in "日年" and (at == 1 or text[at - 2] in CLAUSE_MARKS)]
 
 
 def _with_rate(text: str, word: Word) -> Word:
@@ -197,7 +204,7 @@ def clauses(text: str, words: list[Word]) -> list[list[Word]]:
 def _is_adverbial(text: str, word: Word) -> bool:
     """True for adverbs and dates, not for quotation marks, nor for 户均 and 每人, which stand before nouns."""
     told = text[word.start : word.end].strip('“”"‘’「」『』《》 \n')
-    return bool(told) and not told.startswith("每") and not told.endswith("均")
+    return bool(told) and not told.startswith("每") and not told.endswith(("均", *_BOUNDS))
 
 
 def _bracket_has_measure(text: str, words: list[Word], opening: int) -> bool:
@@ -232,6 +239,7 @@ def _stands_as_noun(word: Word, after: Word | None) -> bool:
     return word.kind == "modifier" and after.kind not in (*_NOMINAL, *_EVENTS, "and")
 
 
+_BOUNDS = ("以上", "以下", "以内", "左右")
 _ADJECTIVAL = ("级", "型", "性", "化", "式", "以上", "以下", "以内")
 
 
@@ -239,7 +247,9 @@ def _without_adjectives(text: str, words: list[Word]) -> list[Word]:
     """Words without attributes that only say which kind: 镇街级以上的."""
     kept: list[Word] = []
     for word in words:
-        if (
+        if word.kind == "of" and kept and kept[-1].kind in ("verb", "stage") and _opens_attribute(kept):
+            kept.pop()
+        elif (
             word.kind == "of"
             and kept
             and kept[-1].kind in _NOMINAL
@@ -249,6 +259,11 @@ def _without_adjectives(text: str, words: list[Word]) -> list[Word]:
         else:
             kept.append(word)
     return kept
+
+
+def _opens_attribute(words: list[Word]) -> bool:
+    """True where a preposition waits for what the verb before 的 only describes: 对 2000 年以前建成的 45 个小区."""
+    return any(word.kind == "preposition" for word in words[:-1]) and all(word.kind != "measure" for word in words)
 
 
 def _belongs_to_next(text: str, words: list[Word], index: int) -> bool:

@@ -99,7 +99,8 @@ def _is_part(around: Surroundings) -> bool:
     start, _ = between_marks(text, measure.start, SENTENCE_MARKS)
     said = text[start : measure.start]
     opening = said.rfind("（")
-    if opening > said.rfind("）") and around.index and around.reading.measures[0].end <= start + opening:
+    counts = [m for m in around.reading.measures[: around.index] if m.role != "criterion"]
+    if opening > said.rfind("）") and counts and counts[0].end <= start + opening:
         return True
     _, among, since = said.rpartition("其中")
     return bool(among) and ("，" not in since or _lists_parts(around, since))
