@@ -19,7 +19,7 @@ demo: $(VENV)/.run
 	@$(BIN)/xushi sql --warehouse $(DEMO) "SELECT number, object, action, unit, goal, q1, q2, q3, q4 \
 	  FROM targets_by_quarter WHERE place = '云溪市' AND year = 2023 AND goal IS NOT NULL LIMIT 20"
 	@echo "Next:"
-	@echo "  $(BIN)/xushi sql --warehouse $(DEMO) \"SELECT canonical_unit, role, count(*) AS tasks FROM responsibilities GROUP BY ALL ORDER BY tasks DESC LIMIT 10\""
+	@echo "  $(BIN)/xushi sql --warehouse $(DEMO) \"SELECT canonical_unit, kind, sum(lead_tasks) AS lead, sum(support_tasks) AS support FROM responsibilities GROUP BY ALL ORDER BY lead DESC LIMIT 10\""
 	@echo "  $(BIN)/xushi table samples/plans/yunxi-2023.pdf"
 	@echo "  echo 完成6所学校工程立项、4所学校施工招标 | $(BIN)/xushi parse"
 	@echo "  $(BIN)/xushi ingest YOUR.pdf"
@@ -44,8 +44,10 @@ format: $(VENV)/.dev
 bench: $(VENV)/.dev
 	@$(BIN)/python -m benchmarks
 
-# Make the picture, the first query and the figures of README.md anew.
+# Make anew what docs show of the code: the data dictionary, results of queries, README's picture, query and figures.
 readme: $(VENV)/.dev
+	@$(BIN)/python -m docs.dictionary
+	@$(BIN)/python -m docs.questions
 	@$(BIN)/python -m docs.picture
 	@$(BIN)/python -m docs.readme
 

@@ -1,10 +1,11 @@
 """All benchmarks, one after another: `python -m benchmarks`."""
 
-from benchmarks import quantities, startup, tables
+from benchmarks import holdout, quantities, startup, tables
 
 if __name__ == "__main__":
     tables.main([])
     print()
     quantities.main([])
+    holdout.main()
     print()
     startup.main()

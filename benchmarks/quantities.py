@@ -1,77 +1,129 @@
-"""How fast and how right quantities are read, beside the regular expression that one would write first.
+"""How fast and how right quantities are read, beside other readers of numbers and units, on the same cells.
 
-Run `python -m benchmarks.quantities`; with `--misses N` the first N annotations that were not met are told.
+Run `python -m benchmarks.quantities`; with `--write docs/benchmarks-quantities.md` what is printed is also written
+there, with `--misses N` the first N annotations that were not met are told. The other readers are compared where they
+are installed: beside this project, or for the interpreter that `--peers PYTHON` names.
 """
 
 import argparse
-import re
-import time
-from collections.abc import Iterator, Sequence
-from decimal import Decimal
+import os
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
 
-from benchmarks.corpora import GOLD, SENTENCES, Annotated, gold, sample_cells, sentences
+from benchmarks.corpora import GOLD, OWN, SENTENCES, Annotated, gold, sample_cells, sentences
 from benchmarks.machine import machine
-from benchmarks.scoring import Parser, score
-from extractors.quantities.pipeline import parse
-from extractors.quantities.quantity import Quantity
+from benchmarks.parsing.growing import FEW, LONG, MANY, SHORT, Lengths, Memory, lengths, memory
+from benchmarks.parsing.measuring import Measured, measured
+from benchmarks.parsing.readers import EDSNLP, OURS, PEERS
+from benchmarks.reading.markdown import filled, table
 
-BAR = 2000
-_NAIVE = re.compile(
-    r"(\d+(?:\.\d+)?)\s?([万亿]?)\s?(元|平方米|公里|亩|人次|场次|[所个家户名人座条项台张套处间件次场%％])"
-)
-_MAGNITUDES = {"": 1, "万": 10**4, "亿": 10**8}
-
-
-def naive(text: str, goal: str | None = None) -> list[Quantity]:
-    """Number and unit by one regular expression; everything else is the most frequent value."""
-    return [_naive_quantity(match) for match in _NAIVE.finditer(text)]
+# What the reader is held to: cells a second of processor time, and times as fast as eds-nlp's number and unit alone.
+LEAST_CELLS_A_SECOND = 2000
+AGAINST_EDSNLP = 1.5
+# The most time for a text ten times as long, and the most memory for ten times as many cells.
+MOST_TIMES_AS_LONG = 12.0
+MOST_GROWTH = 1.1
 
 
-def _naive_quantity(match: re.Match[str]) -> Quantity:
-    plain: dict[str, object] = dict.fromkeys(Quantity.__dataclass_fields__, None)
-    value = Decimal(match[1]) * _MAGNITUDES[match[2]]
-    plain |= {"start": match.start(), "end": match.end(), "text": match[0], "value": value, "unit": match[3]}
-    plain |= {"bound": "eq", "basis": "period", "role": "target", "measure": "level", "part": False, "rule": "naive"}
-    return Quantity(**plain)  # type: ignore[arg-type]
+@dataclass(frozen=True)
+class Bar:
+    """Something the reader is held to, with the figure that was measured."""
+
+    says: str
+    figure: str
+    holds: bool
 
 
 def corpora() -> Iterator[tuple[str, list[Annotated]]]:
     """The sets that are at hand, by name."""
     yield "generated plans", list(sample_cells(range(500, 510)))
-    if SENTENCES.exists():
-        yield "sentences of the tests", list(sentences())
+    yield "sentences of the tests", list(sentences()) if SENTENCES.exists() else []
+    yield "more sentences of the tests", list(gold("gold.jsonl", "cells.jsonl", OWN))
     if GOLD.exists():
         yield "gold, a real plan (dev half)", list(gold("seed_dev.jsonl", "cells.jsonl"))
         yield "gold, sentences (dev half)", list(gold("wild_dev.jsonl", "wild_dev_cells.jsonl"))
 
 
-def cells_a_second(parser: Parser, cells: Sequence[Annotated], runs: int = 3) -> float:
-    """Best of several runs, on one core."""
-    best = min(_seconds(parser, cells) for _ in range(runs))
-    return len(cells) / best
-
-
-def _seconds(parser: Parser, cells: Sequence[Annotated]) -> float:
-    started = time.perf_counter()
-    for text, goal, _ in cells:
-        parser(text, goal)
-    return time.perf_counter() - started
-
-
-def main(arguments: Sequence[str] | None = None) -> None:
-    """Print accuracy and speed for each set."""
+def main(arguments: Sequence[str]) -> int:
+    """Print a table for each set, what length and number of cells cost, and the bars; 1 where a bar is missed."""
     options = argparse.ArgumentParser()
     options.add_argument("--misses", type=int, default=0)
-    shown = options.parse_args(arguments).misses
-    print(f"quantities; {machine()}")
-    for name, cells in corpora():
-        print(f"\n{name}: {len(cells)} texts")
-        ours = score(cells, parse)
-        print(f"  xushi       {ours}  {cells_a_second(parse, cells):7.0f} texts/s (bar: {BAR})")
-        print(f"  one regex   {score(cells, naive)}  {cells_a_second(naive, cells):7.0f} texts/s")
-        for miss in ours.misses[:shown]:
-            print(f"    {miss}")
+    options.add_argument("--peers", type=Path, action="append", default=[], help="a Python that has other readers")
+    options.add_argument("--write", type=Path, help="a Markdown file to write the tables into, between its markers")
+    chosen = options.parse_args(arguments)
+    bars: list[Bar] = []
+    parts = [f"quantities; {machine()}; load average {os.getloadavg()[0]:.1f} at the start"]
+    print(parts[0])
+    for part in _parts(chosen.peers, chosen.misses, bars):
+        print(f"\n{part}", flush=True)
+        parts.append(part)
+    if chosen.write:
+        chosen.write.write_text(filled(chosen.write.read_text("utf8"), "quantities", "\n\n".join(parts)), "utf8")
+    return 0 if all(bar.holds for bar in bars) else 1
+
+
+def _parts(peers: Sequence[Path], misses: int, bars: list[Bar]) -> Iterator[str]:
+    """Give what is to be told, a part as soon as it is known; `bars` gathers what the reader is held to."""
+    names, sets = zip(*corpora(), strict=True)
+    found = measured(sets, peers)
+    if missing := [name for name in PEERS if name not in found]:
+        yield f"not installed: {', '.join(missing)}"
+    for at, (name, cells) in enumerate(zip(names, sets, strict=True)):
+        of_set = {reader: results[at] for reader, results in found.items()}
+        bars += _speed_bars(name, cells, of_set)
+        yield "\n".join([_readers_told(name, cells, of_set), *of_set[OURS].score.misses[:misses]])
+    grown = list(lengths())
+    bars += [_length_bar(one) for one in grown]
+    yield _lengths_told(grown)
+    bars.append(_memory_bar(memory()))
+    yield table(("bar", "measured", ""), [(bar.says, bar.figure, "held" if bar.holds else "MISSED") for bar in bars])
+
+
+def _readers_told(name: str, cells: Sequence[Annotated], found: Mapping[str, Measured]) -> str:
+    header = ("reader", "cells/s", "to xushi", "numbers found", "number F1", "unit F1", "record F1", "full F1")
+    rows = [(reader, *_told(reader, one, cells, found[OURS])) for reader, one in found.items()]
+    annotated = found[OURS].score.annotated
+    return f"{name}: {len(cells)} cells, {annotated} quantities annotated\n\n{table(header, rows)}"
+
+
+def _told(reader: str, one: Measured, cells: Sequence[Annotated], ours: Measured) -> tuple[str, ...]:
+    has_units = reader == OURS or PEERS[reader].has_units
+    figures = {"number": True, "unit": has_units, "record": reader == OURS, "full": reader == OURS}
+    return (
+        f"{len(cells) / one.seconds:.0f}",
+        f"{ours.seconds / one.seconds:.2f} ×",
+        f"{one.score.right['number'] / one.score.annotated:.2%}",
+        *(f"{one.score.f1(figure):.4f}" if has else "" for figure, has in figures.items()),
+    )
+
+
+def _lengths_told(grown: Sequence[Lengths]) -> str:
+    header = ("one cell", f"{SHORT:,} characters", f"{LONG:,} characters", "ratio")
+    rows = [(one.name, f"{one.short:.3f} s", f"{one.long:.3f} s", f"{one.long / one.short:.1f} ×") for one in grown]
+    return table(header, rows)
+
+
+def _speed_bars(name: str, cells: Sequence[Annotated], found: Mapping[str, Measured]) -> Iterator[Bar]:
+    ours = len(cells) / found[OURS].seconds
+    yield Bar(f"{name}: {LEAST_CELLS_A_SECOND} cells/s", f"{ours:.0f}", ours >= LEAST_CELLS_A_SECOND)
+    if EDSNLP in found:
+        ratio = found[EDSNLP].seconds / found[OURS].seconds
+        yield Bar(f"{name}: {AGAINST_EDSNLP} × as fast as {EDSNLP}", f"{ratio:.2f} ×", ratio >= AGAINST_EDSNLP)
+
+
+def _length_bar(one: Lengths) -> Bar:
+    ratio = one.long / one.short
+    says = f"{one.name}: ten times as long, at most {MOST_TIMES_AS_LONG:g} × the time"
+    return Bar(says, f"{ratio:.1f} ×", ratio <= MOST_TIMES_AS_LONG)
+
+
+def _memory_bar(held: Memory) -> Bar:
+    growth = held.many / held.few
+    says = f"{MANY} cells: at most {MOST_GROWTH:g} × the memory of {FEW}"
+    return Bar(says, f"{growth:.2f} × ({held.many:.0f} MB)", growth <= MOST_GROWTH)
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main(sys.argv[1:]))

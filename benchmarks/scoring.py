@@ -1,8 +1,8 @@
-"""How right the quantities are: number, record and full F1 against annotated texts.
+"""How right the quantities are: number, unit, record and full F1 against annotated texts.
 
-number: span overlaps, value and upper agree. record: also unit, bound, basis, role, per, measure and part. full: also
-the exact span, and object and action, where an annotation may accept several readings, and a reading may be longer by
-up to eight characters.
+number: span overlaps, value and upper agree. unit: also the unit. record: also bound, basis, role, per, measure and
+part. full: also the exact span, and object and action, where an annotation may accept several readings, and a reading
+may be longer by up to eight characters.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from extractors.quantities.quantity import Quantity
 
-FIGURES = ("number", "record", "full")
+FIGURES = ("number", "unit", "record", "full")
 _RECORD = ("bound", "basis", "role", "per", "measure", "part")
 _SLACK = 8
 
@@ -60,13 +60,15 @@ def score(texts: Iterable[tuple[str, str | None, Sequence[Gold]]], parser: Parse
 
 def _judge(total: Score, text: str, gold: Gold, got: Quantity, place: tuple[int, int]) -> None:
     wrong = [name for name in _RECORD if (name in gold or name == "per") and gold.get(name) != getattr(got, name)]
-    if _squeezed(gold["unit"]) != _squeezed(got.unit):
+    unit = _squeezed(gold["unit"]) == _squeezed(got.unit)
+    if not unit:
         wrong.append("unit")
     record = not wrong
     wrong += [name for name in ("object", "action") if not _alike(gold, name, getattr(got, name))]
     if place != (got.start, got.end):
         wrong.append("span")
     total.right["number"] += 1
+    total.right["unit"] += unit
     total.right["record"] += record
     total.right["full"] += not wrong
     if wrong:

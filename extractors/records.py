@@ -11,13 +11,18 @@ from decimal import Decimal
 from pydantic import ValidationError
 
 from extractors.documents.document import Document as SourceDocument
-from extractors.plans.bodies import canonical_unit, kind_of_unit
+from extractors.events.deadlines import TimeFrame
+from extractors.events.event import Event as FoundEvent
+from extractors.events.pipeline import parse
+from extractors.plans.in_charge import InCharge, units_of, unknown_bodies
 from extractors.plans.model import Kind, Notice, PeriodText, Plan, TaskRow
-from extractors.quantities.pipeline import parse
+from extractors.quantities.quantity import Quantity as FoundQuantity
+from extractors.tables.model import Box
 from extractors.tables.model import Fragment as CellFragment
 from schemas import (
     CONTENT,
     Document,
+    Event,
     Finding,
     Fragment,
     Milestone,
@@ -31,11 +36,10 @@ from schemas import (
 from schemas.document import DocumentKind
 from schemas.record import make_id
 from schemas.run import Severity
-from schemas.task import Role
 
 # a quarter's first month gives its number
 _QUARTERS = {1: 1, 4: 2, 7: 3, 10: 4}
-_INFORMATION = frozenset({"table-skipped", "row-left-out", "pages-by-ocr"})
+_INFORMATION = frozenset({"table-skipped", "row-left-out", "pages-by-ocr", "unknown-body"})
 # the places that DECIMAL(38,10) keeps: derived values are rounded to them, values as written never
 _LAST_PLACE = Decimal("1e-10")
 
@@ -44,12 +48,13 @@ Place = tuple[str | int | date | None, ...]
 
 @dataclass(frozen=True, slots=True)
 class Raw:
-    """A record before validation: its kind and values, the page it was read from, and the text its span is in."""
+    """A record before validation: its kind and values, and where it was read: page, the cell's text, its first box."""
 
     kind: type[Record]
     values: dict[str, object]
     page: int | None = None
     cell: str | None = None
+    box: Box | None = None
 
 
 @dataclass(slots=True)
@@ -98,21 +103,38 @@ def _validated(raw: Raw, sha256: str, rejected: set[object]) -> Record:
         return raw.kind.model_validate(raw.values, context={"cell": raw.cell})
     except ValidationError as error:
         told = (f"{'.'.join(map(str, e['loc'])) or 'record'}: {e['msg']}" for e in error.errors())
-        return _reject(raw, sha256, "; ".join(told))
+        # what was given stands in `raw`
+        return _reject(raw, sha256, "; ".join(told), error.json(include_url=False, include_input=False))
 
 
-def _reject(raw: Raw, sha256: str, reason: str) -> Reject:
+def _reject(raw: Raw, sha256: str, reason: str, errors: str = "[]") -> Reject:
     values = json.dumps(raw.values, ensure_ascii=True, default=str, sort_keys=True)
-    reject_id = make_id("reject", sha256, raw.kind.table, values)
-    return Reject(reject_id=reject_id, sha256=sha256, record=raw.kind.table, raw=values, reason=reason, page=raw.page)
+    x0, y0, x1, y1 = raw.box or (None,) * 4
+    return Reject(
+        reject_id=make_id("reject", sha256, raw.kind.table, values),
+        sha256=sha256,
+        record=raw.kind.table,
+        raw=values,
+        reason=reason,
+        errors=errors,
+        text=raw.cell,
+        page=raw.page,
+        x0=x0,
+        y0=y0,
+        x1=x1,
+        y1=y1,
+    )
 
 
 def _document_id(source: SourceDocument, plan: Plan) -> str:
     """What the document is; one without a title is known by its bytes alone."""
     if not plan.title:
         return make_id("document", source.sha256)
-    title = re.sub(r"\s", "", plan.title)
-    return make_id("document", plan.place, plan.year, _kind(plan).value, plan.cut_off, title)
+    return make_id("document", plan.place, plan.year, _kind(plan).value, plan.cut_off, _normalised(plan.title))
+
+
+def _normalised(title: str) -> str:
+    return re.sub(r"\s", "", title)
 
 
 def _kind(plan: Plan) -> DocumentKind:
@@ -121,16 +143,19 @@ def _kind(plan: Plan) -> DocumentKind:
 
 def _raw_records(source: SourceDocument, plan: Plan, document_id: str) -> Iterator[Raw]:
     document = {"place": plan.place, "year": plan.year, "kind": _kind(plan), "cut_off": plan.cut_off}
-    yield Raw(Document, {"document_id": document_id, "title": plan.title, **document})
+    title = _normalised(plan.title) if plan.title else None
+    yield Raw(Document, {"document_id": document_id, "title": title, **document})
     version = {"media_type": source.media_type, "pages": plan.page_count, "is_current": True}
     yield Raw(Version, {"sha256": source.sha256, "document_id": document_id, **version})
     for row in plan.tasks:
-        yield from _of_task(source.sha256, document_id, row)
-    for notice in plan.notices:
+        yield from _of_task(source.sha256, document_id, row, plan.year)
+    units = units_of(plan)
+    yield from (_responsibility(source.sha256, one) for one in units)
+    for notice in (*plan.notices, *unknown_bodies(units)):
         yield _finding(source.sha256, notice)
 
 
-def _of_task(sha256: str, document_id: str, row: TaskRow) -> Iterator[Raw]:
+def _of_task(sha256: str, document_id: str, row: TaskRow, year: int | None) -> Iterator[Raw]:
     task_id = make_id("task", sha256, row.ordinal)
     page = row.pages[0] if row.pages else None
     values = {
@@ -145,17 +170,15 @@ def _of_task(sha256: str, document_id: str, row: TaskRow) -> Iterator[Raw]:
         "doubt": list(row.doubt),
         "confidence": row.goal_confidence,
     }
-    yield Raw(Task, values, page)
-    lead_role = Role.LEAD if row.units.lead_is_stated else Role.UNSAID
-    for role, units in ((lead_role, row.units.lead), (Role.SUPPORT, row.units.support)):
-        yield from (_responsibility(task_id, role, at, unit, page) for at, unit in enumerate(units, start=1))
+    box = _first_box(row.goal_fragments)
+    yield Raw(Task, values, page, row.goal, box)
     yield from _fragments(task_id, None, row.goal_fragments)
     key = (document_id, row.ordinal)
-    yield from _quantities(_Cell(task_id, None, ("goal",), row.goal, None, row.goal_header, page), key)
-    yield from _of_periods(row, task_id, key)
+    yield from _said(_Cell(task_id, None, ("goal",), row.goal, None, row.goal_header, page, box, TimeFrame(year)), key)
+    yield from _of_periods(row, task_id, key, year)
 
 
-def _of_periods(row: TaskRow, task_id: str, key: Place) -> Iterator[Raw]:
+def _of_periods(row: TaskRow, task_id: str, key: Place, year: int | None) -> Iterator[Raw]:
     equals: Counter[Place] = Counter()
     for position, period in enumerate(row.periods, start=1):
         # without a year the label is all that tells periods apart
@@ -166,21 +189,25 @@ def _of_periods(row: TaskRow, task_id: str, key: Place) -> Iterator[Raw]:
         page = period.fragments[0].page if period.fragments else (row.pages[0] if row.pages else None)
         yield _milestone(task_id, milestone_id, position, period, page)
         yield from _fragments(task_id, milestone_id, period.fragments)
-        cell = _Cell(task_id, milestone_id, place, period.text, row.goal or None, period.header, page)
-        yield from _quantities(cell, key)
+        box = _first_box(period.fragments)
+        frame = TimeFrame(year, period.first_day, period.last_day)
+        yield from _said(
+            _Cell(task_id, milestone_id, place, period.text, row.goal or None, period.header, page, box, frame), key
+        )
 
 
-def _responsibility(task_id: str, role: Role, position: int, unit: str, page: int | None) -> Raw:
+def _responsibility(sha256: str, one: InCharge) -> Raw:
+    task_id = make_id("task", sha256, one.row.ordinal)
     values: dict[str, object] = {
-        "responsibility_id": make_id("responsibility", task_id, role.value, position),
+        "responsibility_id": make_id("responsibility", task_id, one.role.value, one.position),
         "task_id": task_id,
-        "role": role,
-        "position": position,
-        "unit": unit,
-        "canonical_unit": canonical_unit(unit),
-        "kind": kind_of_unit(unit),
+        "role": one.role,
+        "position": one.position,
+        "unit": one.unit,
+        "canonical_unit": one.body.name,
+        "kind": one.body.kind,
     }
-    return Raw(Responsibility, values, page)
+    return Raw(Responsibility, values, one.row.pages[0] if one.row.pages else None)
 
 
 def _milestone(task_id: str, milestone_id: str, position: int, period: PeriodText, page: int | None) -> Raw:
@@ -197,7 +224,7 @@ def _milestone(task_id: str, milestone_id: str, position: int, period: PeriodTex
         "doubt": list(period.doubt),
         "confidence": period.confidence,
     }
-    return Raw(Milestone, values, page)
+    return Raw(Milestone, values, page, period.text, _first_box(period.fragments))
 
 
 def quarter_of(first_day: date | None, last_day: date | None) -> int | None:
@@ -223,12 +250,12 @@ def _fragments(task_id: str, milestone_id: str | None, fragments: tuple[CellFrag
             "span_end": fragment.end,
             "place_offset": fragment.offset,
         }
-        yield Raw(Fragment, values, fragment.page)
+        yield Raw(Fragment, values, fragment.page, box=fragment.box)
 
 
 @dataclass(frozen=True, slots=True)
 class _Cell:
-    """A goal or milestone whose quantities are read: where it stands, its text, and what helps to read it."""
+    """A goal or milestone that is read: where it stands, its text, and what helps to read it."""
 
     task_id: str
     milestone_id: str | None
@@ -237,23 +264,67 @@ class _Cell:
     goal: str | None
     header: str
     page: int | None
+    box: Box | None
+    frame: TimeFrame
 
 
-def _quantities(cell: _Cell, key: Place) -> Iterator[Raw]:
+def _said(cell: _Cell, key: Place) -> Iterator[Raw]:
+    """The quantities and events of a cell."""
+    parsed = parse(cell.text, cell.goal, cell.header, cell.frame)
+    yield from _quantities(cell, key, parsed.quantities)
+    ids = [_quantity_id(cell, quantity) for quantity in parsed.quantities]
+    yield from _events(cell, key, parsed.events, ids)
+
+
+def _quantity_id(cell: _Cell, quantity: FoundQuantity) -> str:
+    return make_id("quantity", cell.task_id, *cell.place, quantity.start, quantity.end)
+
+
+def _quantities(cell: _Cell, key: Place, quantities: list[FoundQuantity]) -> Iterator[Raw]:
     occurrences: Counter[str] = Counter()
-    for quantity in parse(cell.text, cell.goal, cell.header):
+    for quantity in quantities:
         occurrences[quantity.text] += 1
         values = asdict(quantity)
         values["span_start"], values["span_end"] = values.pop("start"), values.pop("end")
         values |= {
-            "quantity_id": make_id("quantity", cell.task_id, *cell.place, quantity.start, quantity.end),
+            "quantity_id": _quantity_id(cell, quantity),
             "stable_key": make_id("key", *key, *cell.place, quantity.text, occurrences[quantity.text]),
             "task_id": cell.task_id,
             "milestone_id": cell.milestone_id,
             "base_value": _rounded(quantity.base_value),
             "doubt": list(quantity.doubt),
         }
-        yield Raw(Quantity, values, cell.page, cell.text)
+        yield Raw(Quantity, values, cell.page, cell.text, cell.box)
+
+
+def _events(cell: _Cell, key: Place, events: list[FoundEvent], quantity_ids: list[str]) -> Iterator[Raw]:
+    occurrences: Counter[str] = Counter()
+    for event in events:
+        occurrences[event.text] += 1
+        deadline = event.deadline
+        values: dict[str, object] = {
+            "event_id": make_id("event", cell.task_id, *cell.place, event.start, event.end),
+            "stable_key": make_id("event-key", *key, *cell.place, event.text, occurrences[event.text]),
+            "task_id": cell.task_id,
+            "milestone_id": cell.milestone_id,
+            "span_start": event.start,
+            "span_end": event.end,
+            "text": event.text,
+            "action": event.action,
+            "stage": event.stage,
+            "object": event.object,
+            "component": event.component,
+            "deadline": deadline.text if deadline else None,
+            "deadline_first_day": deadline.first_day if deadline else None,
+            "deadline_last_day": deadline.last_day if deadline else None,
+            "certainty": event.certainty,
+            "quantity_ids": [quantity_ids[at] for at in event.quantities],
+        }
+        yield Raw(Event, values, cell.page, cell.text, cell.box)
+
+
+def _first_box(fragments: tuple[CellFragment, ...]) -> Box | None:
+    return fragments[0].box if fragments else None
 
 
 def _rounded(derived: Decimal | None) -> Decimal | None:

@@ -17,7 +17,8 @@ from schemas import Finding, Milestone, Quantity, Record, Reject, Run, Sighting,
 from schemas.run import Outcome
 from warehouse import archive
 from warehouse.database import writing
-from warehouse.loading import insert, replace_document, replace_run, transaction
+from warehouse.loading import load
+from warehouse.transactions import transaction
 
 # What a folder is searched for; a file's kind is told from its content. Kinds that can't be read are found too, so that
 # each is told what to do about it.
@@ -163,9 +164,8 @@ def publish(warehouse: Path, run: Run, extractions: Sequence[Extraction]) -> Non
         for extraction in extractions:
             if extraction.document is not None and extraction.records is not None:
                 archive.keep(warehouse, extraction.document.sha256, extraction.document.content)
-                replace_document(connection, extraction.records.sha256, extraction.records.records)
-        replace_run(connection, run)
-        insert(connection, Sighting, [_sighting(run.run_id, extraction) for extraction in extractions])
+        sightings = [_sighting(run.run_id, extraction) for extraction in extractions]
+        load(connection, run, sightings, [each.records for each in extractions if each.records is not None])
 
 
 def _sighting(run_id: str, extraction: Extraction) -> Sighting:

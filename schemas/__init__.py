@@ -5,11 +5,13 @@ where it is kept.
 """
 
 from schemas.document import Document, Version
+from schemas.event import Event
 from schemas.milestone import Fragment, Milestone
 from schemas.quantity import Quantity
 from schemas.record import Record
-from schemas.run import Finding, Reject, Run, Sighting
-from schemas.task import Responsibility, Task
+from schemas.responsibility import Responsibility
+from schemas.run import Change, Finding, Reject, Run, Sighting
+from schemas.task import Task
 
 CONTENT: tuple[type[Record], ...] = (
     Document,
@@ -18,19 +20,22 @@ CONTENT: tuple[type[Record], ...] = (
     Responsibility,
     Milestone,
     Quantity,
+    Event,
     Fragment,
     Finding,
     Reject,
 )
 """What a document says: the same on every machine for the same bytes and rules."""
 
-OBSERVATIONS: tuple[type[Record], ...] = (Run, Sighting)
+OBSERVATIONS: tuple[type[Record], ...] = (Run, Sighting, Change)
 """What was done, and when: different each time."""
 
 __all__ = [
     "CONTENT",
     "OBSERVATIONS",
+    "Change",
     "Document",
+    "Event",
     "Finding",
     "Fragment",
     "Milestone",

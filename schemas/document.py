@@ -27,7 +27,7 @@ class Document(Record):
     year: int | None = Field(ge=1949, le=2200, description="The plan's year (年度); null where the title says none")
     kind: DocumentKind = Field(description="plan (序时进度安排) or bulletin (进展情况通报)")
     cut_off: date | None = Field(description="Bulletins: the last day reported on (截至); null in plans")
-    title: str | None = Field(description="The title (标题) as written; null where none was found")
+    title: str | None = Field(description="The title (标题) without white space; null where none was found")
 
 
 class Version(Record):

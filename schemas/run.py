@@ -1,4 +1,4 @@
-"""Findings and rejects (content), runs and sightings (observations)."""
+"""Findings and rejects (content); runs, sightings and changes (observations)."""
 
 from datetime import datetime
 from enum import StrEnum
@@ -43,7 +43,13 @@ class Reject(Record):
     record: str = Field(description="The table it would have gone to")
     raw: str = Field(description="The record as it was read, as JSON")
     reason: str = Field(description="Why it was rejected: the validator's words")
+    errors: str = Field(description="The validator's errors as a JSON list of type, loc and msg; [] where it has none")
+    text: str | None = Field(description="The cell's text (原文) it was read from; null where it is of no cell")
     page: int | None = Field(ge=1, description="The page it was read from, counted from 1")
+    x0: float | None = Field(description="Left edge, in PDF points, of where the cell begins; null without a page")
+    y0: float | None = Field(description="Bottom edge, likewise")
+    x1: float | None = Field(description="Right edge, likewise")
+    y1: float | None = Field(description="Top edge, likewise")
 
 
 class Run(Record):
@@ -79,3 +85,27 @@ class Sighting(Record):
     outcome: Outcome = Field(description="loaded or failed")
     reason: str | None = Field(description="Why it failed, in a sentence; null where it did not")
     seconds: float = Field(ge=0, description="How long reading it took")
+
+
+class ChangeKind(StrEnum):
+    """What a re-extraction did to a record."""
+
+    ADDED = "added"
+    GONE = "gone"
+    CHANGED = "changed"
+
+
+class Change(Record):
+    """What reading the same bytes again changed: one field of a record, or a record as a whole."""
+
+    table: ClassVar[str] = "changes"
+    comment: ClassVar[str] = "What reading the same bytes again changed (变更), field by field"
+
+    run_id: Id = Field(description="The run that read them again")
+    sha256: Sha256 = Field(description="The version that was read again")
+    record: str = Field(description="The record's table")
+    record_id: str = Field(min_length=1, description="The record's id in that table")
+    kind: ChangeKind = Field(description="added, gone, or changed")
+    field: str | None = Field(description="The field that changed; null where the whole record was added or is gone")
+    old: str | None = Field(description="What it was, as text; a whole record as JSON; null where it was null or new")
+    new: str | None = Field(description="What it is now, likewise; null where it is null or gone")

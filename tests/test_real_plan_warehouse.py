@@ -40,8 +40,28 @@ def test_each_quantity_is_a_row(plan: Path, tmp_path: Path) -> None:
 def test_it_is_the_plan_of_its_place_and_year(warehouse: Path) -> None:
     assert ask(warehouse, "SELECT place, year, kind FROM documents") == [("连云港市", 2021, "plan")]
     assert ask(warehouse, "SELECT count(*) FROM milestones WHERE quarter IS NULL") == [(0,)]
-    units = "SELECT role, unit FROM responsibilities JOIN tasks USING (task_id) WHERE number = '55' ORDER BY role"
+    units = "SELECT role, unit FROM responsibility JOIN tasks USING (task_id) WHERE number = '55' ORDER BY role"
     assert ask(warehouse, units) == [("lead", "市人社局"), ("support", "各县区")]
+
+
+def test_tasks_by_body(warehouse: Path) -> None:
+    led = (
+        "SELECT number FROM responsibility JOIN tasks USING (task_id) WHERE role = 'lead' GROUP BY ALL HAVING count(*)"
+    )
+    two = ["51", "73", "82", "87", "92", "105", "110", "119", "120"]
+    assert sorted(ask(warehouse, f"{led} = 2"), key=lambda row: int(row[0])) == [(number,) for number in two]
+    nobody = (
+        "SELECT number FROM tasks JOIN (SELECT unnest(task_ids) AS task_id FROM responsibilities"
+        " WHERE kind = 'no-lead') USING (task_id) ORDER BY number"
+    )
+    assert ask(warehouse, nobody) == [("25",), ("79",)]
+    counts = "SELECT sum(lead_share), sum(lead_tasks), sum(support_tasks) FILTER (kind = 'group') FROM responsibilities"
+    assert ask(warehouse, counts) == [(120, 129, 85)]
+    # a name with a letter left out is no body that is known
+    unknown = "SELECT count(*) FROM findings WHERE rule = 'unknown-body'"
+    assert ask(warehouse, unknown) == [(1,)]
+    one = "SELECT written FROM responsibilities WHERE canonical_unit = '市市场监督管理局'"
+    assert ask(warehouse, one) == [(["市场监管局", "市市场监管局"],)]
 
 
 def test_social_insurance_fees_by_quarter(warehouse: Path) -> None:

@@ -1,7 +1,10 @@
 """The files that were ingested, kept by the hash of their bytes: evidence and re-extraction read from there."""
 
-import os
 from pathlib import Path
+
+from warehouse.publishing import sync
+
+_PARTIAL = ".partial"
 
 
 def folder_of(warehouse: Path) -> Path:
@@ -15,7 +18,14 @@ def keep(warehouse: Path, sha256: str, content: bytes) -> Path:
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / sha256
     if not path.exists():
-        partial = folder / f".{sha256}.{os.getpid()}"
+        partial = path.with_name(sha256 + _PARTIAL)
         partial.write_bytes(content)
+        sync(partial)
         partial.replace(path)
     return path
+
+
+def sweep(warehouse: Path) -> None:
+    """Remove what a writer left that ended in the middle of a file; only for who has the right to write."""
+    for partial in folder_of(warehouse).glob(f"*{_PARTIAL}"):
+        partial.unlink(missing_ok=True)

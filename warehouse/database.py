@@ -1,128 +1,123 @@
 """Opening the warehouse: read-only for readers, and for a writer a private copy that is swapped in when it is done.
 
 While a process holds a DuckDB file for writing no other can open it, not even to read. So the public file is never
-opened for writing: `writing` copies it, hands out the copy, and puts it in place in one step (os.replace).
+opened for writing: `writing` copies it, hands out the copy, checks what came of it, and puts it in place in one step.
 """
 
-import fcntl
-import os
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import duckdb
 
-from warehouse import views
-from warehouse.tables import statements
-
-SCHEMA_VERSION = 1
-
-
-class WarehouseError(Exception):
-    """A warehouse that can't be read or written; its message is one sentence for a person."""
+from warehouse import archive, checks, history, migrations, views
+from warehouse.errors import WarehouseError
+from warehouse.locking import PATIENCE, lock
+from warehouse.publishing import private_copy, publish, set_aside
+from warehouse.shape import shape_tables
+from warehouse.transactions import transaction
 
 
-def connect(path: Path) -> duckdb.DuckDBPyConnection:
-    """Open a warehouse to read; raises WarehouseError where there is none, or it is no warehouse of this version."""
+def connect(path: Path, as_of: str | None = None) -> duckdb.DuckDBPyConnection:
+    """Open a warehouse to read, as it is or as it was `as_of` a date, a time (UTC) or a run.
+
+    One that an older version of xushi wrote is first brought to this one, as a writer does. Raises WarehouseError where
+    there is none, or none that can be read.
+    """
     if not path.exists():
         raise WarehouseError(f"{path}: there is no warehouse; make one with `xushi ingest FILE --warehouse {path}`.")
+    connection = _open(path, path, read_only=True)
     try:
-        connection = duckdb.connect(str(path), read_only=True)
-    except duckdb.Error as error:
-        raise WarehouseError(f"{path}: can't be opened as a DuckDB file ({_first_line(error)}).") from error
-    try:
-        _check_version(connection, path)
-    except WarehouseError:
+        if _version(connection, path) < migrations.newest():
+            connection.close()
+            with writing(path):
+                pass
+            connection = _open(path, path, read_only=True)
+        if as_of is not None:
+            history.look_back(connection, as_of)
+    except BaseException:
         connection.close()
         raise
     return connection
 
 
 @contextmanager
-def writing(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+def writing(path: Path, patience: float = PATIENCE) -> Iterator[duckdb.DuckDBPyConnection]:
     """Open a warehouse to write; what is written is public at once when the block ends, and never if it raises.
 
-    Waits while another process writes. Makes the warehouse where there is none.
+    Waits `patience` seconds while another process writes. Makes the warehouse where there is none. What breaks a rule
+    of warehouse/checks is not published but kept beside the public file, and WarehouseError says so.
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with _lock(path), _private_copy(path) as copy:
+        with lock(path, patience), private_copy(path) as copy:
+            archive.sweep(path)
             yield from _write(path, copy)
     except OSError as error:
         raise WarehouseError(f"{path}: can't be written ({error.strerror or error}); check the folder.") from error
 
 
 def _write(path: Path, copy: Path) -> Iterator[duckdb.DuckDBPyConnection]:
-    try:
-        connection = duckdb.connect(str(copy))
-    except duckdb.Error as error:
-        raise WarehouseError(f"{path}: can't be opened as a DuckDB file ({_first_line(error)}).") from error
+    connection = _open(copy, path, read_only=False)
     try:
         _prepare(connection, path)
         yield connection
+        broken = checks.broken(connection)
         connection.execute("CHECKPOINT")
     finally:
         connection.close()
-    _publish(copy, path)
+    if broken:
+        told = "; ".join(map(str, broken))
+        kept = set_aside(copy, path)
+        raise WarehouseError(f"{path}: stays as it was, for what was to be published is wrong ({told}); see {kept}.")
+    publish(copy, path)
 
 
-@contextmanager
-def _lock(path: Path) -> Iterator[None]:
-    """Hold the right to write; the kernel gives it back when the process ends, however it ends."""
-    with path.with_name(path.name + ".lock").open("w") as file:
-        fcntl.flock(file, fcntl.LOCK_EX)
-        yield
-
-
-@contextmanager
-def _private_copy(path: Path) -> Iterator[Path]:
-    copy = path.with_name(path.name + ".next")
-    leftover_log = copy.with_name(copy.name + ".wal")
-    copy.unlink(missing_ok=True)
-    leftover_log.unlink(missing_ok=True)
-    if path.exists():
-        shutil.copyfile(path, copy)
+def _open(file: Path, path: Path, *, read_only: bool) -> duckdb.DuckDBPyConnection:
+    """Open `file`, which is the warehouse at `path` or a copy of it."""
     try:
-        yield copy
-    finally:
-        copy.unlink(missing_ok=True)
-        leftover_log.unlink(missing_ok=True)
-
-
-def _publish(copy: Path, path: Path) -> None:
-    with copy.open("rb") as file:
-        os.fsync(file.fileno())
-    copy.replace(path)
-    folder = os.open(path.parent, os.O_RDONLY)
-    try:
-        os.fsync(folder)
-    finally:
-        os.close(folder)
+        return duckdb.connect(str(file), read_only=read_only)
+    except duckdb.Error as error:
+        raise WarehouseError(f"{path}: can't be opened as a DuckDB file ({_first_line(error)}).") from error
 
 
 def _prepare(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
-    """Create what is missing; views are made anew, so that they are always those of this code."""
+    """Bring tables to what the records declare; views and macros are made anew, and so always those of this code."""
     if _is_empty(connection):
         connection.execute("CREATE TABLE warehouse_info (schema_version INTEGER NOT NULL)")
-        connection.execute("INSERT INTO warehouse_info VALUES (?)", [SCHEMA_VERSION])
-    else:
-        _check_version(connection, path)
-    for statement in (*statements(), *views.statements()):
-        connection.execute(statement)
+        connection.execute("INSERT INTO warehouse_info VALUES (?)", [migrations.newest()])
+    found = _version(connection, path)
+    try:
+        # one transaction, for each writes to the disk when it ends
+        with transaction(connection):
+            views.drop(connection)
+            migrations.migrate(connection, found)
+            shape_tables(connection)
+            for statement in (*views.statements(), history.MACRO):
+                connection.execute(statement)
+    except duckdb.Error as error:
+        raise WarehouseError(f"{path}: can't be brought to this version of xushi ({_first_line(error)}).") from error
 
 
 def _is_empty(connection: duckdb.DuckDBPyConnection) -> bool:
     return connection.execute("SELECT count(*) FROM duckdb_tables()").fetchall() == [(0,)]
 
 
-def _check_version(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
+def _version(connection: duckdb.DuckDBPyConnection, path: Path) -> int:
+    """The schema version of a warehouse; raises WarehouseError where it is none, or newer than this code."""
     try:
-        found = connection.execute("SELECT schema_version FROM warehouse_info").fetchall()
+        found = connection.execute("SELECT max(schema_version) FROM warehouse_info").fetchall()
     except duckdb.CatalogException:
-        raise WarehouseError(f"{path}: is a DuckDB file, but no warehouse of xushi; name another file.") from None
-    if found != [(SCHEMA_VERSION,)]:
-        raise WarehouseError(f"{path}: was written by another version of xushi; use that version, or ingest anew.")
+        found = []
+    match found:
+        case [(int(version),)]:
+            pass
+        case _:
+            raise WarehouseError(f"{path}: is a DuckDB file, but no warehouse of xushi; name another file.")
+    if version > migrations.newest():
+        told = f"schema version {version}, this one knows {migrations.newest()}"
+        raise WarehouseError(f"{path}: was written by a newer version of xushi ({told}); update xushi.")
+    return version
 
 
 def _first_line(error: Exception) -> str:

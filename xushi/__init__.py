@@ -38,8 +38,11 @@ def parse(text: str, goal: str | None = None, header: str | None = None) -> list
     return read(text, goal, header)
 
 
-def connect(warehouse: str | Path = "xushi.duckdb") -> duckdb.DuckDBPyConnection:
-    """Open a warehouse to query, read-only; raises warehouse.database.WarehouseError where there is none."""
+def connect(warehouse: str | Path = "xushi.duckdb", as_of: str | None = None) -> duckdb.DuckDBPyConnection:
+    """Open a warehouse to query, read-only, as it is or as it was `as_of` a date or run.
+
+    Raises warehouse.errors.WarehouseError where there is none.
+    """
     from warehouse.database import connect as open_to_read
 
-    return open_to_read(Path(warehouse))
+    return open_to_read(Path(warehouse), as_of)

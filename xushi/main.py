@@ -94,15 +94,44 @@ def table(file: Path, password: str | None, time_limit: float, memory_limit: int
 
 
 @cli.command()
+@click.argument("texts", nargs=-1)
 @click.option("--jsonl", is_flag=True, help='Read lines {"id", "text", "goal"?, "header"?}, write lines of JSON.')
-def parse(jsonl: bool) -> None:
-    """Find the quantities of texts: a filter from standard input to standard output, a text a line.
+@click.option("--explain", is_flag=True, help="Show tokens, words, the rule behind each field, and what is left out.")
+@click.option("--html", is_flag=True, help="Explain on an HTML page that needs nothing else.")
+@click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="The file for the HTML page.")
+@click.option("--goal", help="The goal of the same task, which supplies what a text leaves out.")
+@click.option("--header", help="The header of the text's column.")
+def parse(
+    texts: tuple[str, ...],
+    jsonl: bool,
+    explain: bool,
+    html: bool,
+    output: Path | None,
+    goal: str | None,
+    header: str | None,
+) -> None:
+    """Find the quantities of TEXTS, else of standard input: a filter to standard output, a text a line.
 
     Example: echo 新建幼儿园7所 | xushi parse
-    """
-    from xushi.parsing import parse_jsonl, parse_text
 
-    (parse_jsonl if jsonl else parse_text)(sys.stdin.buffer, sys.stdout)
+    Example: xushi parse --explain "累计新建幼儿园7所以上"
+    """
+    if jsonl and (texts or explain or html or goal or header):
+        raise click.UsageError("--jsonl reads all it needs from standard input; leave the rest away.")
+    if output and not html:
+        raise click.UsageError("--output is for the page of --html.")
+    from xushi.parsing import parse_jsonl, parse_text, texts_in
+
+    if jsonl:
+        parse_jsonl(sys.stdin.buffer, sys.stdout)
+    elif explain or html:
+        from xushi.explaining import report, show_reports
+        from xushi.page import write_page
+
+        reports = (report(text, goal, header) for text in texts or texts_in(sys.stdin.buffer))
+        write_page(reports, output) if html else show_reports(reports)
+    else:
+        parse_text(texts or texts_in(sys.stdin.buffer), sys.stdout, goal, header)
 
 
 @cli.command()
@@ -110,14 +139,63 @@ def parse(jsonl: bool) -> None:
 @WAREHOUSE
 @click.option("--csv", "form", flag_value="csv", help="Write comma-separated values.")
 @click.option("--jsonl", "form", flag_value="jsonl", help="Write a JSON object a line.")
-def sql(query: str, warehouse: Path, form: str | None) -> None:
+@click.option(
+    "--as-of",
+    metavar="DATE|RUN",
+    help="Have views show the versions of documents that were current at the end of a date (UTC), or after a run.",
+)
+def sql(query: str, warehouse: Path, form: str | None, as_of: str | None) -> None:
     """Ask the warehouse a question in SQL.
 
     Example: xushi sql "SELECT number, object, goal, q1, q2, q3, q4 FROM targets_by_quarter"
+
+    Example: xushi sql --as-of 2024-06-30 "SELECT count(*) FROM current_tasks"
     """
     from xushi.querying import answer
 
-    answer(query, warehouse, form)
+    answer(query, warehouse, form, as_of)
+
+
+@cli.command()
+@click.argument("words", nargs=-1, required=True)
+@WAREHOUSE
+@click.option("--jsonl", is_flag=True, help="Write a JSON object a line, with the ids of task and milestone.")
+def find(words: tuple[str, ...], warehouse: Path, jsonl: bool) -> None:
+    """Find the goals and milestones of current documents that hold all WORDS.
+
+    Example: xushi find 幼儿园 开工
+    """
+    if not all(word.strip() for word in words):
+        raise click.UsageError("A word to find is empty.")
+    from xushi.finding import show_found
+
+    show_found(words, warehouse, jsonl)
+
+
+@cli.command()
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
+@WAREHOUSE
+@click.option(
+    "--to", "form", required=True, type=click.Choice(("parquet", "csv", "xlsx", "duckdb")), help="The format."
+)
+@click.option(
+    "--only", "names", multiple=True, help="A table or view to write, instead of all content; may be repeated."
+)
+def export(folder: Path, warehouse: Path, form: str, names: tuple[str, ...]) -> None:
+    """Write tables and views as files into FOLDER; the same content gives the same bytes (but for duckdb).
+
+    parquet is a folder a table with a partition a year, xlsx a workbook with a sheet a table, duckdb a copy of the
+    whole warehouse. What spreadsheets would take for a formula gets an apostrophe before it in csv and xlsx.
+
+    Example: xushi export --to parquet exported/
+
+    Example: xushi export --to xlsx --only targets_by_quarter exported/
+    """
+    if names and form == "duckdb":
+        raise click.UsageError("duckdb copies the whole warehouse; leave --only away.")
+    from xushi.exporting import export_told
+
+    export_told(warehouse, form, names, folder)
 
 
 def main(arguments: list[str] | None = None) -> None:
@@ -148,7 +226,9 @@ def _run(command: Callable[[], int], debug: bool) -> int:
         return 2
     except click.UsageError as error:
         hint = f" See `{error.ctx.command_path} --help`." if error.ctx else ""
-        return _failed(f"{error.format_message()}{hint}")
+        # click breaks the line before each choice of an option that is missing
+        told = " ".join(error.format_message().split()).rstrip(".")
+        return _failed(f"{told}.{hint}")
     except BrokenPipeError:
         # the reader of a pipe has left: nothing more to say, and nothing to say it to
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -1,9 +1,14 @@
-"""`xushi parse`: a filter, texts in and quantities out, a line each."""
+"""`xushi parse`: a filter, texts in, quantities and events out, a line each."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from datetime import date
 from typing import TextIO
 
+from extractors.events import pipeline as events
+from extractors.events.deadlines import TimeFrame
+from extractors.events.event import Event
+from extractors.plans.periods import period_of
 from extractors.quantities.pipeline import parse
 from extractors.quantities.quantity import Quantity
 from xushi.screen import json_number, plain_number
@@ -36,7 +41,12 @@ def _answer(line: bytes) -> dict[str, object]:
         text, goal, header = (_text(asked, key) for key in ("text", "goal", "header"))
         if text is None:
             return _failure(identity, 'the line has no "text"')
-        return {"id": identity, "quantities": [as_json(quantity) for quantity in parse(text, goal, header)]}
+        parsed = events.parse(text, goal, header, _time_frame(asked.get("year"), header))
+        return {
+            "id": identity,
+            "quantities": [as_json(quantity) for quantity in parsed.quantities],
+            "events": [event_as_json(event) for event in parsed.events],
+        }
     except RecursionError:
         return _failure(identity, "the line is nested too deeply")
     except ValueError as error:
@@ -52,8 +62,16 @@ def _text(asked: dict[str, object], key: str) -> str | None:
     return value
 
 
+def _time_frame(year: object, header: str | None) -> TimeFrame:
+    """The plan's year, null where it is none that a plan could have, and the days of the period its header names."""
+    if not isinstance(year, int) or isinstance(year, bool) or not 1949 <= year <= 2200:
+        return TimeFrame()
+    period = period_of(header or "")
+    return TimeFrame(year, *period.days(year)) if period else TimeFrame(year)
+
+
 def _failure(identity: object, reason: str) -> dict[str, object]:
-    return {"id": identity, "quantities": [], "error": reason}
+    return {"id": identity, "quantities": [], "events": [], "error": reason}
 
 
 def as_json(quantity: Quantity) -> dict[str, object]:
@@ -68,12 +86,39 @@ def as_json(quantity: Quantity) -> dict[str, object]:
     }
 
 
-def parse_text(lines: Iterable[bytes], out: TextIO) -> None:
-    """Write each line's quantities for a person, a line each, indented under the text."""
+def event_as_json(event: Event) -> dict[str, object]:
+    """An event as plain JSON values; days as YYYY-MM-DD."""
+    deadline = event.deadline
+    return {
+        "start": event.start,
+        "end": event.end,
+        "text": event.text,
+        "action": event.action,
+        "stage": event.stage,
+        "object": event.object,
+        "component": event.component,
+        "deadline": deadline
+        and {"text": deadline.text, "start": _day(deadline.first_day), "end": _day(deadline.last_day)},
+        "certainty": event.certainty,
+        "quantities": list(event.quantities),
+    }
+
+
+def _day(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def texts_in(lines: Iterable[bytes]) -> Iterator[str]:
+    """Lines as texts; bytes that are no UTF-8 are replaced."""
     for line in lines:
-        text = line.decode("utf8", errors="replace").rstrip("\n")
+        yield line.decode("utf8", errors="replace").rstrip("\n")
+
+
+def parse_text(texts: Iterable[str], out: TextIO, goal: str | None = None, header: str | None = None) -> None:
+    """Write each text's quantities for a person, a line each, indented under the text."""
+    for text in texts:
         out.write(text + "\n")
-        for quantity in parse(text):
+        for quantity in parse(text, goal, header):
             out.write("  " + _told(quantity) + "\n")
         out.flush()
 

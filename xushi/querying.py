@@ -10,16 +10,17 @@ from pathlib import Path
 
 import duckdb
 
-from warehouse.database import WarehouseError, connect
+from warehouse.database import connect
+from warehouse.errors import WarehouseError
 from xushi.screen import json_number, print_table, shown
 
 
-def answer(query: str, warehouse: Path, form: str | None) -> None:
-    """Print the result of `query`; `form` is csv, jsonl, or null for a table.
+def answer(query: str, warehouse: Path, form: str | None, as_of: str | None = None) -> None:
+    """Print the result of `query`, now or `as_of` a date or run; `form` is csv, jsonl, or null for a table.
 
     Raises WarehouseError where the warehouse can't be opened or the query is wrong.
     """
-    with connect(warehouse) as connection:
+    with connect(warehouse, as_of) as connection:
         try:
             connection.execute(query)
             headers = _names([column[0] for column in connection.description or ()])

@@ -15,10 +15,11 @@ _UNBROKEN = 100_000
 _STYLES = ("default", "cyan")
 
 
-class _Screen(Console):
+class Screen(Console):
     """A console that leaves it to the command line what to do when a pipe's reader has left."""
 
     def on_broken_pipe(self) -> None:
+        """Pass the error on."""
         raise
 
 
@@ -26,7 +27,7 @@ def print_table(
     headers: Sequence[str], rows: Iterable[Sequence[object]], title: str | None = None, console: Console | None = None
 ) -> None:
     """Print a table; numbers stand right, null is empty."""
-    console = console or _Screen(highlight=False, markup=False, width=None if sys.stdout.isatty() else _UNBROKEN)
+    console = console or Screen(highlight=False, markup=False, width=None if sys.stdout.isatty() else _UNBROKEN)
     table = Table(box=box.SIMPLE_HEAD, title=title, pad_edge=False)
     for header, style in zip(headers, cycle(_STYLES), strict=False):
         table.add_column(header, style=style, overflow="fold")
@@ -60,3 +61,8 @@ def plain_number(value: Decimal) -> str:
 def json_number(value: Decimal) -> int | float:
     """A decimal as a JSON number: whole where it is whole."""
     return int(value) if value == value.to_integral_value() else float(value)
+
+
+def printable(text: str) -> str:
+    """The text with signs that would move the cursor or hide others replaced, one for one."""
+    return "".join(sign if sign.isprintable() else "�" for sign in text)

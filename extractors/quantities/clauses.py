@@ -8,6 +8,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 
 from extractors.quantities.exclusions import silent_exclusions
@@ -126,6 +127,7 @@ def _opens(text: str, word: Word, ends: set[int]) -> bool:
     return after[:1].isdigit() or after.startswith(("每", "原", "全", "各"))
 
 
+@cache
 def share_rate() -> re.Pattern[str]:
     """A rate that is the share of a plan already carried out: 竣工率; its stem is the action."""
     return re.compile(rf"(?P<stem>{'|'.join(term_set('heads.tsv', 'share-rate'))})(?:率|比例)(?!{_DEALT_OUT})")
@@ -247,18 +249,18 @@ def _without_adjectives(text: str, words: list[Word]) -> list[Word]:
     """Words without attributes that only say which kind: 镇街级以上的."""
     kept: list[Word] = []
     for word in words:
-        if word.kind == "of" and kept and kept[-1].kind in ("verb", "stage") and _opens_attribute(kept):
-            kept.pop()
-        elif (
-            word.kind == "of"
-            and kept
-            and kept[-1].kind in _NOMINAL
-            and text[: word.start].rstrip().endswith(_ADJECTIVAL)
-        ):
+        if word.kind == "of" and kept and _only_describes(text[: word.start], kept):
             kept.pop()
         else:
             kept.append(word)
     return kept
+
+
+def _only_describes(before: str, words: list[Word]) -> bool:
+    """True where the last word before 的 says which kind: 镇街级以上的, 对 2000 年以前建成的."""
+    if words[-1].kind in _NOMINAL:
+        return before.rstrip().endswith(_ADJECTIVAL)
+    return words[-1].kind in ("verb", "stage") and _opens_attribute(words)
 
 
 def _opens_attribute(words: list[Word]) -> bool:

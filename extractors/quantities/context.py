@@ -3,7 +3,7 @@
 import re
 from collections import deque
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from extractors.quantities.clauses import SENTENCE_MARKS
 from extractors.quantities.elisions import header_bound
@@ -99,9 +99,11 @@ def _is_part(around: Surroundings) -> bool:
     start, _ = between_marks(text, measure.start, SENTENCE_MARKS)
     said = text[start : measure.start]
     opening = said.rfind("（")
-    counts = [m for m in around.reading.measures[: around.index] if m.role != "criterion"]
-    if opening > said.rfind("）") and counts and counts[0].end <= start + opening:
-        return True
+    if opening > said.rfind("）"):
+        counts = (m for m in islice(around.reading.measures, around.index) if m.role != "criterion")
+        total = next(counts, None)
+        if total is not None and total.end <= start + opening:
+            return True
     _, among, since = said.rpartition("其中")
     return bool(among) and ("，" not in since or _lists_parts(around, since))
 

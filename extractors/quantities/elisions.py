@@ -31,7 +31,7 @@ def supply_units(reading: Reading) -> None:
     kept = []
     for measure in reading.measures:
         if measure.unit is None:
-            measure.unit = _counted_after(reading.uniform, measure)
+            _count_after(reading.uniform, measure)
         if measure.unit is None:
             measure.unit, measure.unit_elided = _unit_for(reading, measure), True
             measure.doubt.append("unit-elided")
@@ -73,11 +73,9 @@ def _unit_for(reading: Reading, measure: Measure) -> str | None:
     return None
 
 
-def _counted_after(text: str, measure: Measure) -> str | None:
-    """户 in 10万低收入户: the classifier that ends the noun right after the number; the span then reaches to it."""
+def _count_after(text: str, measure: Measure) -> None:
+    """Take the classifier that ends the noun after the number, 户 in 10万低收入户; the span then reaches to it."""
     match = re.match(r"\s?[一-鿿]{1,6}?(?P<unit>户|人次|人|家)(?![一-鿿]?[均庭])", text[measure.end : measure.end + 10])
-    if match is None or match["unit"] not in units():
-        return None
-    measure.object = text[measure.end : measure.end + match.end()].strip()
-    measure.end += match.end()
-    return match["unit"]
+    if match is not None and match["unit"] in units():
+        measure.object, measure.unit = text[measure.end : measure.end + match.end()].strip(), match["unit"]
+        measure.end += match.end()

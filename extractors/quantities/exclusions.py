@@ -14,7 +14,8 @@ _NUMBER = rf"(?:\d{{1,8}}|[{_HAN}]{{1,8}})"
 class Exclusion:
     """A rule that takes out the numerals inside a match of `pattern`; `examples` are texts that it matches.
 
-    A `silent` match stands outside the sentence's meaning: words around it are read as if it were not there.
+    A `silent` match stands outside the sentence's meaning: words around it are read as if it were not there. Where a
+    text holds none of the signs `needs`, the pattern matches nowhere and need not be tried; empty where none is known.
     """
 
     name: str
@@ -23,6 +24,7 @@ class Exclusion:
     reason: str
     examples: tuple[str, ...]
     silent: bool = False
+    needs: frozenset[str] = frozenset()
 
 
 @cache
@@ -37,6 +39,7 @@ def exclusions() -> tuple[Exclusion, ...]:
             reason=row["reason"],
             examples=tuple(row["examples"]),
             silent=row.get("silent", False),
+            needs=frozenset(row.get("needs", "")),
         )
         for row in tomllib.loads(source)["rule"]
     )

@@ -11,7 +11,7 @@ class Unit:
     """A unit of measure or a classifier.
 
     `factor` is the number of `base` units in one; both are null for classifiers, which belong to a counting class
-    instead, and for units without a fixed factor (foreign money).
+    instead, and for units without a fixed factor (foreign money). 28 digits of the factor are exact.
     """
 
     term: str
@@ -31,11 +31,17 @@ def rows(name: str) -> list[list[str]]:
 def units() -> dict[str, Unit]:
     """Every unit by its term; the first row that names a term decides."""
     table: dict[str, Unit] = {}
-    for terms, dimension, base, factor, counting_class, _comment in rows("units.tsv"):
+    for terms, dimension, base, factor, counting_class, _comment, _example in rows("units.tsv"):
         for term in terms.split(" "):
-            unit = Unit(term, dimension, base or None, Decimal(factor) if factor else None, counting_class or None)
+            unit = Unit(term, dimension, base or None, _factor(factor) if factor else None, counting_class or None)
             table.setdefault(term, unit)
     return table
+
+
+def _factor(written: str) -> Decimal:
+    """A factor as the file has it: a decimal, or a fraction where no decimal is exact (2000/3 for 亩)."""
+    top, _, bottom = written.partition("/")
+    return Decimal(top) / Decimal(bottom or 1)
 
 
 @cache

@@ -4,6 +4,9 @@
 counted-event gives 学校 with 施工招标 and 学校 with 开工建设. What an item does not say is carried over: see carry.py.
 """
 
+import re
+from functools import lru_cache
+
 from extractors.quantities.carry import carry_over, distribute, is_share_of_plan, share_verbs
 from extractors.quantities.clauses import Item, clauses, items
 from extractors.quantities.lexicon import term_set, units
@@ -68,10 +71,9 @@ def _read_criterion(reading: Reading, measure: Measure, after: list[Word]) -> No
 
 def _apply_rules(reading: Reading, measure: Measure, item: Item) -> None:
     unit = units().get(measure.unit or "")
-    classes = {unit.dimension, unit.counting_class or ""} if unit else set()
-    for rule in meaning_rules():
-        match = rule.pattern.search(item.shape) if rule.is_for(classes) else None
-        if match is None or (rule.needs_people and item.words[match.end("o") - 1].kind != "person"):
+    classes = frozenset((unit.dimension, unit.counting_class or "")) if unit else frozenset()
+    for rule, match in _matching(item.shape, classes):
+        if rule.needs_people and item.words[match.end("o") - 1].kind != "person":
             continue
         measure.rule = rule.name
         groups = match.groupdict()
@@ -84,6 +86,20 @@ def _apply_rules(reading: Reading, measure: Measure, item: Item) -> None:
         if groups.get("a"):
             measure.action = _action(reading, item.words[match.start("a") : match.end("a")], rule)
         return
+
+
+# few shapes make up most of a plan
+@lru_cache(maxsize=4096)
+def _matching(shape: str, classes: frozenset[str]) -> list[tuple[MeaningRule, re.Match[str]]]:
+    """The rules that a shape matches for such a unit, with their matches, up to the first that needs no more."""
+    found = []
+    for rule in meaning_rules():
+        match = rule.pattern.search(shape) if rule.is_for(classes) else None
+        if match is not None:
+            found.append((rule, match))
+            if not rule.needs_people:
+                break
+    return found
 
 
 def noun_phrase(reading: Reading, words: list[Word], keeps_first: bool) -> str | None:

@@ -6,12 +6,14 @@ One example through the steps: "每人每月 745元" holds the numeral 745, the 
 import re
 from dataclasses import replace
 from decimal import Decimal
+from functools import cache
 
-from extractors.quantities.lexicon import longer_words, term_set, units, units_by_first_character
+from extractors.quantities.lexicon import longer_words, term_set, units, units_by_first_character, words
 from extractors.quantities.numerals import Numeral, find_numerals
 from extractors.quantities.reading import Measure, Reading
+from extractors.quantities.unknown_units import UNKNOWN_UNIT, unknown_unit
 
-_INFIX = re.compile(r"\s?(?:余|多(?!个月|层|功能|媒体|元化|式|样|种)|来)")
+_INFIX = re.compile(r"\s?(?:余|几(?!何)|多(?!个月|层|功能|媒体|元化|式|样|种)|来)")
 _INFIX_MAGNITUDE = re.compile(r"\s?[余多](?P<magnitude>万亿|万|亿)")
 _SPACE = re.compile(r"\s{0,2}")
 _QUOTE = re.compile(r"[”\"」』’]?")
@@ -20,15 +22,6 @@ _OPENS_RANGE = re.compile(r"[至到-][零一二两三四五六七八九十百千
 _SHARED = re.compile(r"\s?(?:、|和|及|与|，)\s?")
 _LARGEST = Decimal(10) ** 18
 
-# classifiers that follow a single Chinese numeral mostly in names and idioms (一层, 三级, 四类): not taken there
-_IDIOM_PRONE = set(
-    "队级层期次类院校里道面头口门首馆站店厂园角度分日年月天周眼批片线方起种本份元米里支组班成段股根人只双对副把片"
-)
-_RATED = (
-    r"[十百千万]*(?:平方公里|平方千米|立方米|标方|平方米|公里|千米|小时|人次|人|年|月|日|天|次|户|生|亩|公顷|吨|床|平米|升|只|头|套|件|"
-    r"晚|学期|秒|家|个|辆|车|斤|公斤|千克|张|㎡|m²|m³|[a-zA-Z]{1,3}[²³]?)"
-)
-_RATE = re.compile(rf"\s?/\s?(?P<unit>{_RATED}(?:[·.]?{_RATED})?)")
 _PER_AFTER = re.compile(r"\s?每(?P<unit>[人户亩吨年月日天次床生]{1,2})")
 
 
@@ -51,9 +44,17 @@ def find_measures(reading: Reading) -> list[Measure]:
     return [m for m in measures if (_is_level(text, m) if m.unit is not None else _stands_alone(text, m))]
 
 
+@cache
+def _rate() -> re.Pattern[str]:
+    """What a rate is for, after its stroke: any unit, or two of them (元/人·月)."""
+    terms = sorted({*units(), *term_set("heads.tsv", "rated")}, key=len, reverse=True)
+    rated = rf"[十百千万]*(?:{'|'.join(map(re.escape, terms))}|[a-zA-Z]{{1,3}}[²³]?)"
+    return re.compile(rf"\s?/\s?(?P<unit>{rated}(?:[·.]?{rated})?)")
+
+
 def _with_unit(text: str, numeral: Numeral) -> Measure | None:
     """The measure of a numeral, its unit null where none follows; null where a Chinese numeral is part of a word."""
-    measure = Measure(numeral.start, numeral.end, numeral.value, in_words=numeral.in_words)
+    measure = Measure(numeral.start, numeral.end, numeral.value, numeral.upper, in_words=numeral.in_words)
     measure.at_least = numeral.at_least
     if numeral.unit is not None:
         measure.unit = numeral.unit
@@ -67,18 +68,40 @@ def _with_unit(text: str, numeral: Numeral) -> Measure | None:
     at = _SPACE.match(text, at).end()  # type: ignore[union-attr]
     unit_at = _QUOTE.match(text, at).end()  # type: ignore[union-attr]
     term = _unit_at(text, unit_at)
+    if term is None and (guess := _guessed_unit(text, numeral, at)) is not None:
+        measure.doubt.append(UNKNOWN_UNIT)
+        return _measured_in(text, measure, at, guess)
     if numeral.in_words and not _is_counted(text, numeral, term):
         return measure if _OPENS_RANGE.match(text, numeral.end) else None
-    if term is None:
+    if term is None or (unit_at > at and units()[term].dimension != "time"):
         return measure
-    if unit_at > at and units()[term].dimension != "time":
-        return measure
-    measure.end, measure.unit = unit_at + len(term), term
-    if rate := _RATE.match(text, measure.end) or _PER_AFTER.match(text, measure.end):
+    return _measured_in(text, measure, unit_at, term)
+
+
+def _measured_in(text: str, measure: Measure, at: int, unit: str) -> Measure:
+    """The measure with the unit that stands at `at`, and what it is a rate for after that."""
+    measure.end, measure.unit = at + len(unit), unit
+    if rate := _rate().match(text, measure.end) or _PER_AFTER.match(text, measure.end):
         measure.per = rate["unit"].replace("·", "").replace(".", "")
         if not rate[0].lstrip().startswith("每"):
             measure.end = rate.end()
     return measure
+
+
+def _guessed_unit(text: str, numeral: Numeral, at: int) -> str | None:
+    """A unit that no lexicon has; numbers in words have one only if they are long: 三百畦, never 三畦."""
+    number = text[numeral.start : numeral.end]
+    if numeral.in_words and (len(number) < 2 or not re.search("[十百千万亿]", number)):
+        return None
+    return unknown_unit(text, number, numeral.start, at)
+
+
+def why_left_out(text: str, numeral: Numeral) -> tuple[int, str]:
+    """Why a numeral that no exclusion takes out makes no measure (lexicons/leavings.tsv), and where its words end."""
+    measure = _with_unit(text, numeral)
+    if measure is None:
+        return numeral.end, "part-of-word"
+    return measure.end, "no-unit" if _is_level(text, measure) else "duration"
 
 
 def _unit_at(text: str, at: int) -> str | None:
@@ -89,11 +112,22 @@ def _unit_at(text: str, at: int) -> str | None:
 
 
 def _continues_a_word(text: str, at: int, term: str) -> bool:
-    """True where the term is only the beginning of a longer word: 家庭, 个体, 场所, 级以上; or of a Latin word."""
+    """True where the term is only the beginning of a longer word (longer.tsv), 家 of 家长; or of a Latin word."""
     after = text[at + len(term) : at + len(term) + 2]
     if term.isascii() and term.isalpha():
         return after[:1].isascii() and after[:1].isalpha()
-    return any(term + after[:length] in longer_words() for length in (1, 2))
+    # a word that begins with a longer unit tells against that one: 支队伍 against 支队, not against 支
+    lengths = (1,) if term + after[:1] in units() else (1, 2)
+    length = next((length for length in lengths if term + after[:length] in longer_words()), None)
+    if length is None or term in term_set("heads.tsv", "counted-noun"):
+        return length is not None
+    return not _begins_a_noun(text, at + len(term), length)
+
+
+def _begins_a_noun(text: str, at: int, longer_than: int) -> bool:
+    """True where the unit leaves a whole noun behind: 12 项目标任务 are 项 of 目标任务, not 项目."""
+    nouns = (text[at : at + length] for length in range(longer_than + 1, 7))
+    return any(words().get(noun) in ("noun", "person", "generic", "modifier") for noun in nouns)
 
 
 def _is_counted(text: str, numeral: Numeral, term: str | None) -> bool:
@@ -103,6 +137,8 @@ def _is_counted(text: str, numeral: Numeral, term: str | None) -> bool:
     word = text[numeral.start : numeral.end]
     if word == "半":
         return True
+    if text[numeral.start - 1 : numeral.start] in ("数", "几") and not word.strip("十百千万亿"):
+        return False
     if word in "百千万":
         return "余" in text[numeral.end : numeral.end + 2] or "多" in text[numeral.end : numeral.end + 2]
     if len(word) > 1 or word == "亿":
@@ -113,7 +149,7 @@ def _is_counted(text: str, numeral: Numeral, term: str | None) -> bool:
         built = re.search(r"[建成造增办设置通]$", text[max(0, numeral.start - 4) : numeral.start].rstrip()[-2:])
         ends = text[numeral.end + len(term) : numeral.end + len(term) + 1] in ("", "，", "。", "；", "、")
         return term in "座所家处条个" and bool(built or ends)
-    if term in _IDIOM_PRONE:
+    if term in term_set("heads.tsv", "idiom-prone"):
         return term in "人层" and not re.match(
             r"[一-鿿]", text[numeral.end + len(term) : numeral.end + len(term) + 3].lstrip()[:1] or "。"
         )

@@ -9,34 +9,40 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 
-_DIGIT = {c: i for i, c in enumerate("零一二三四五六七八九")} | {c: i for i, c in enumerate("零壹贰叁肆伍陆柒捌玖")}
-_DIGIT |= {"〇": 0, "两": 2, "俩": 2}
-_SMALL = {"十": 10, "百": 100, "千": 1000, "拾": 10, "佰": 100, "仟": 1000}
-_SCORE = {"廿": 20, "卅": 30}
-_LARGE = {"万": 10**4, "亿": 10**8}
+from extractors.numerals import DIGITS, HAN, han_value, scale
 
-_HAN = "零〇一二两三四五六七八九十百千万亿廿卅壹贰叁肆伍陆柒捌玖拾佰仟"
-# 千 may begin a unit instead: 110 千伏
-_MAGNITUDE = "万亿|百万|千万|十万|百亿|千亿|十亿|万|亿|千(?![伏瓦米克卡])|百(?!分)"
+_SCALES = "十百千万亿拾佰仟"
+# 千 may begin a unit instead, 110 千伏, and 百 a word: 5 百货店
+_THOUSAND = "千(?!分点|[伏瓦米克卡乏帕焦赫牛])"
+_HUNDRED = "百(?![分货姓])"
+_MAGNITUDE = f"万亿|百万|千万|十万|百亿|千亿|十亿|万|亿|{_THOUSAND}|{_HUNDRED}"
+# justified text has spaces between signs, but two digits with a space between them are two numbers
+_SIGN = rf"(?:[{HAN.replace('千', '')}]|{_THOUSAND})"
+_RUN = rf"{_SIGN}(?:{_SIGN}|[ ](?=[{_SCALES}])|(?<=[{_SCALES}])[ ](?={_SIGN}))*"
 # a wrap may stand between two digits, or split thousands: 2 4 个, 1 200 户
 _ARABIC = (
-    r"\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d{1,3}(?: \d{3})+(?![\d.])|(?<!\d)\d[ \n]\d(?!\d)|\d+\n\d+|\d+(?:\.\d+)?"
+    r"\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d{1,3}(?:[ ]\d{3})+(?![\d.])|(?<!\d)\d[ \n]\d(?!\d)|\d+\n\d+|\d+(?:\.\d+)?"
 )
+# 成 makes tenths of a number, but begins many words: 三成立
+_TENTHS = "成(?![立员果本效为功品熟长都就分型套片人年交形系规建活因核批])"
 
 _PATTERN = re.compile(
     rf"""
-    百分之(?P<percent>[{_HAN}]+(?:点[{_HAN}]+)?|\d+(?:\.\d+)?)
+    百分之\s?(?P<percent>[{HAN}]+(?:点[{HAN}]+)?|\d+(?:\.\d+)?)
+      (?:[至到-](?:百分之)?(?P<percent_to>[{HAN}]+(?:点[{HAN}]+)?|\d+(?:\.\d+)?)(?!分之|\d))?
   | (?P<whole>百分百)
-  | (?P<bottom>[{_HAN}]+|\d+)分之(?P<top>[{_HAN}]+|\d+)
-  | (?P<times>翻(?P<doublings>[一二两三四])?番)
-  | (?P<tenths>[一二两三四五六七八九])成(?P<half_tenth>[半一二三四五六七八九])?(?![立员果本效为功品熟长都就分型])
+  | (?P<bottom>[{HAN}]+|\d+)分之\s?(?P<top>[{HAN}]+|\d+)
+  | (?P<times>翻(?:了|上)?\s?(?P<doublings>[一二两三四1-4])?\s?番)
+  | (?P<tenths>[一二两三四五六七八九]|(?<![\d.])\d(?:\.\d)?\s?){_TENTHS}(?P<half_tenth>[半一二三四五六七八九])?
   | (?P<half>过半数?|一半|半数|多半)
   | (?<![\d/.])(?P<numerator>\d+)/(?P<denominator>\d+)(?![\d/.])
   | (?P<power>\d+(?:\.\d+)?)[×xX]10\^?(?P<exponent>\d{{1,2}})
   | (?P<arabic>{_ARABIC})(?:\s?(?P<magnitude>{_MAGNITUDE})
-      (?P<rest>\d+(?:[千百万])?(?![\d.%])|[零一二两三四五六七八九][{_HAN}]*(?=[^{_HAN}]))?)?
+      (?P<rest>\d+(?:千\d+百|[千百万])?(?![\d.%])|[零一二两三四五六七八九][{HAN}]*(?=[^{HAN}]))?)?
   | (?P<half_one>半)(?=个(?:工作日|小时|月))
-  | (?P<han>[{_HAN}]+(?:点[零〇一二三四五六七八九]+[万亿]{{0,2}})?)
+  | (?P<neighbours>(?P<teen>十)?(?P<low>[一二两三四五六七八])(?P<high>[二三四五六七八九])
+      (?P<round>[十百千万亿]{{0,3}}))(?![{HAN}])
+  | (?P<han>{_RUN}(?:点[零〇一二三四五六七八九]+[万亿]{{0,2}})?)
     """,
     re.VERBOSE,
 )
@@ -44,11 +50,15 @@ _PATTERN = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Numeral:
-    """A number as a text writes it; `unit` is set where the words bring it along (% for 九成, 倍 for 翻一番)."""
+    """A number as a text writes it, to `upper` where the words are a range of their own: 三五家, 百分之二十至三十.
+
+    `unit` is set where the words bring it along: % for 九成, 倍 for 翻一番.
+    """
 
     start: int
     end: int
     value: Decimal
+    upper: Decimal | None = None
     unit: str | None = None
     at_least: bool = False
     in_words: bool = False
@@ -66,17 +76,6 @@ def find_numerals(text: str) -> list[Numeral]:
     return found
 
 
-def han_value(numeral: str) -> Decimal | None:
-    """The number a Chinese numeral writes: 两千三百 is 2300, 一万二 is 12000; null where it writes none."""
-    whole, _, fraction = numeral.partition("点")
-    value = _han_integer(whole)
-    if value is None or not fraction:
-        return value
-    digits = fraction.rstrip("万亿")
-    decimal = value + Decimal("0." + "".join(str(_DIGIT[c]) for c in digits))
-    return decimal * _scale(fraction[len(digits) :])
-
-
 def _numeral(match: re.Match[str]) -> Numeral | None:
     """The numeral of a match: its kind is the name of the group that matched; null where it is no number."""
     start, end = match.span()
@@ -84,7 +83,7 @@ def _numeral(match: re.Match[str]) -> Numeral | None:
     said = read(match)
     if said is None:
         return None
-    return Numeral(start, said.end or end, said.value, said.unit, said.at_least, said.in_words)
+    return Numeral(start, said.end or end, said.value, said.upper, said.unit, said.at_least, said.in_words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +91,7 @@ class _Value:
     """What a kind of numeral says; `end` is null where the whole match belongs to it."""
 
     value: Decimal
+    upper: Decimal | None = None
     unit: str | None = None
     at_least: bool = False
     in_words: bool = True
@@ -100,16 +100,27 @@ class _Value:
 
 def _percent(match: re.Match[str]) -> _Value | None:
     value = _plain(match["percent"])
-    return None if value is None else _Value(value, "%")
+    upper = _plain(match["percent_to"]) if match["percent_to"] else None
+    return None if value is None else _Value(value, upper, unit="%")
 
 
 def _tenths(match: re.Match[str]) -> _Value:
     tail = match["half_tenth"]
-    return _Value(Decimal(10 * _DIGIT[match["tenths"]] + (_DIGIT.get(tail, 5) if tail else 0)), "%")
+    value = _plain(match["tenths"].strip()) or Decimal(0)
+    return _Value(10 * value + (DIGITS.get(tail, 5) if tail else 0), unit="%")
 
 
-def _in_han(match: re.Match[str]) -> _Value | None:
-    value = han_value(match["han"])
+def _neighbours(match: re.Match[str]) -> _Value | None:
+    """Two digits that follow each other are a range: 三四百, 十七八, 三五; others are read each in its place."""
+    low, high = DIGITS[match["low"]], DIGITS[match["high"]]
+    if not low < high <= low + 2:
+        return _in_han(match["neighbours"])
+    worth, ten = scale(match["round"]), 10 if match["teen"] else 0
+    return _Value(Decimal((ten + low) * worth), Decimal((ten + high) * worth))
+
+
+def _in_han(numeral: str) -> _Value | None:
+    value = han_value(numeral.replace(" ", ""))
     return None if value is None else _Value(value)
 
 
@@ -121,83 +132,44 @@ def _arabic(match: re.Match[str]) -> _Value:
     value = Decimal(re.sub(r"[\s,]", "", match["arabic"]))
     if not match["magnitude"]:
         return _Value(value, in_words=False, end=match.end("arabic"))
-    scale = _scale(match["magnitude"])
-    rest = _rest(match["rest"], scale) if match["rest"] else None
+    worth = scale(match["magnitude"])
+    rest = _rest(match["rest"], worth) if match["rest"] else None
     if rest is not None:
-        return _Value(value * scale + rest, in_words=False)
-    return _Value(value * scale, in_words=False, end=match.end("magnitude"))
+        return _Value(value * worth + rest, in_words=False)
+    return _Value(value * worth, in_words=False, end=match.end("magnitude"))
 
 
-def _rest(rest: str, scale: int) -> Decimal | None:
-    """What follows a magnitude: 4000 in 3万4000, 2000万 in 1亿2000万; null where it can't belong to it."""
-    value = _plain(rest)
-    if value is None and rest[-1] in "千百万":
-        count = _plain(rest[:-1])
-        value = count and count * _scale(rest[-1])
-    return value if value is not None and value < scale else None
-
-
-def _scale(magnitude: str) -> int:
-    scale = 1
-    for character in magnitude:
-        scale *= _SMALL.get(character) or _LARGE[character]
-    return scale
+def _rest(rest: str, worth: int) -> Decimal | None:
+    """What follows a magnitude: 4000 in 3万4000, 4千5百 in 3万4千5百; null where it can't belong to it."""
+    parts = re.findall(r"(\d+)([千百万]?)", rest)
+    value = sum((Decimal(count) * scale(of) for count, of in parts), Decimal(0)) if parts else _plain(rest)
+    return value if value is not None and value < worth else None
 
 
 def _plain(numeral: str) -> Decimal | None:
     if numeral.replace(".", "", 1).isdigit() and numeral.isascii():
         return Decimal(numeral)
-    return han_value(numeral) if all(c in _HAN + "点" for c in numeral) else None
+    return han_value(numeral)
 
 
 def _fraction(top: Decimal | None, bottom: Decimal | None) -> _Value | None:
     if top is None or not bottom or top > bottom:
         return None
-    return _Value(round(top / bottom, 10), "ratio")
+    return _Value(round(top / bottom, 10), unit="ratio")
 
 
 # by the group of the pattern that matched
 _READERS: dict[str, Callable[[re.Match[str]], _Value | None]] = {
     "percent": _percent,
-    "whole": lambda _: _Value(Decimal(100), "%"),
+    "whole": lambda _: _Value(Decimal(100), unit="%"),
     "bottom": lambda match: _fraction(_plain(match["top"]), _plain(match["bottom"])),
     "numerator": lambda match: _fraction(Decimal(match["numerator"]), Decimal(match["denominator"])),
-    "times": lambda match: _Value(Decimal(2 ** _DIGIT[match["doublings"] or "一"]), "倍"),
+    "times": lambda match: _Value(Decimal(2 ** int(_plain(match["doublings"] or "一") or 1)), unit="倍"),
     "tenths": _tenths,
-    "half": lambda match: _Value(Decimal(50), "%", at_least=match["half"].startswith("过")),
+    "half": lambda match: _Value(Decimal(50), unit="%", at_least=match["half"].startswith("过")),
     "half_one": lambda _: _Value(Decimal("0.5")),
     "power": _power,
     "arabic": _arabic,
-    "han": _in_han,
+    "neighbours": _neighbours,
+    "han": lambda match: _in_han(match["han"]),
 }
-
-
-def _han_integer(numeral: str) -> Decimal | None:
-    """Sections of 亿 and 万, each of thousands, hundreds, tens and ones; a last digit alone is a tenth (一万二)."""
-    if all(c in _DIGIT for c in numeral):
-        return Decimal("".join(str(_DIGIT[c]) for c in numeral))
-    total, section, digit, last_scale = 0, 0, None, 0
-    for character in numeral:
-        if character in _DIGIT:
-            if digit is not None and digit != 0:
-                return None
-            digit = _DIGIT[character]
-            if digit == 0:
-                last_scale = 0
-        elif character in _SCORE:
-            section += _SCORE[character]
-        elif character in _SMALL:
-            last_scale = _SMALL[character]
-            section += (1 if digit is None else digit) * last_scale
-            digit = None
-        else:
-            last_scale = _LARGE[character]
-            section += digit or 0
-            if total and last_scale > 10**4:
-                total = (total + section) * last_scale
-            else:
-                total += (section or 1) * last_scale
-            section, digit = 0, None
-    if digit:
-        section += digit * (last_scale // 10 if last_scale > 10 else 1)
-    return Decimal(total + section)

@@ -42,7 +42,7 @@ class Quantity:
 
 def quantity_of(cell: str, reading: Reading, measure: Measure) -> Quantity:
     """The record of a measure that has been read; its span is in `cell`, the text as it was given."""
-    start, end = reading.span_in_cell(measure)
+    start, end = reading.span_in_cell(measure.start, measure.end)
     unit = units().get(measure.unit or "")
     factor = unit.factor if unit else None
     return Quantity(

@@ -61,8 +61,8 @@ class Reading:
     measures: list[Measure] = field(default_factory=list)
     ignored: list[tuple[int, int, str]] = field(default_factory=list)
 
-    def span_in_cell(self, measure: Measure) -> tuple[int, int]:
-        """Start and end of a measure as offsets into the cell as it was given."""
+    def span_in_cell(self, start: int, end: int) -> tuple[int, int]:
+        """The stretch [start, end) of this text as offsets into the cell as it was given."""
         if self.offsets is None:
-            return measure.start, measure.end
-        return self.offsets[measure.start], self.offsets[measure.end - 1] + 1
+            return start, end
+        return self.offsets[start], self.offsets[end - 1] + 1

@@ -44,7 +44,7 @@ class MeaningRule:
     needs_people: bool = False
     keeps_first: bool = False
 
-    def is_for(self, classes: set[str]) -> bool:
+    def is_for(self, classes: frozenset[str]) -> bool:
         """True where the rule is for a unit of these dimensions and counting classes."""
         return (not self.classes or bool(self.classes & classes)) and not self.excepted & classes
 

@@ -2,6 +2,9 @@
 
 import re
 import tomllib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -11,13 +14,39 @@ from extractors.quantities.lexicon import term_set
 
 @dataclass(frozen=True, slots=True)
 class Signal:
-    """Words that are looked for at one place around a number; `examples` are texts that hold them there."""
+    """Words that are looked for at one place around a number; `examples` are texts that hold them there.
+
+    `says` is the value of bound, basis, role or measure that they speak for.
+    """
 
     name: str
     where: str
+    says: str
     pattern: re.Pattern[str]
     reason: str
     examples: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """A signal that was found, and the words that gave it."""
+
+    signal: Signal
+    words: str
+
+
+_listener: ContextVar[list[Heard] | None] = ContextVar("_listener", default=None)
+
+
+@contextmanager
+def listening() -> Iterator[list[Heard]]:
+    """Collect, inside the block, every signal that is found."""
+    heard: list[Heard] = []
+    token = _listener.set(heard)
+    try:
+        yield heard
+    finally:
+        _listener.reset(token)
 
 
 @cache
@@ -29,7 +58,13 @@ def signals() -> dict[str, Signal]:
 
 def found(name: str, text: str) -> bool:
     """True where the signal stands in `text`: the clause before a number, the text after it, or the sentence."""
-    return signals()[name].pattern.search(text) is not None
+    signal = signals()[name]
+    match = signal.pattern.search(text)
+    if match is None:
+        return False
+    if (heard := _listener.get()) is not None:
+        heard.append(Heard(signal, match[0].strip()))
+    return True
 
 
 def _signal(row: dict[str, str | list[str]]) -> Signal:
@@ -37,4 +72,11 @@ def _signal(row: dict[str, str | list[str]]) -> Signal:
     joined = "|".join(f"(?:{pattern.replace('<share-rate>', stems)})" for pattern in row["patterns"])
     where = str(row["where"])
     anchored = {"next-before": rf"(?:{joined})\s?$", "next-after": rf"^(?:{joined})"}.get(where, joined)
-    return Signal(str(row["name"]), where, re.compile(anchored), str(row["reason"]), tuple(row["examples"]))
+    return Signal(
+        name=str(row["name"]),
+        where=where,
+        says=str(row["says"]),
+        pattern=re.compile(anchored),
+        reason=str(row["reason"]),
+        examples=tuple(row["examples"]),
+    )

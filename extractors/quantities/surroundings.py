@@ -1,6 +1,9 @@
 """The text around a measure: its clause on both sides, and its sentence."""
 
+import re
+from bisect import bisect_left
 from dataclasses import dataclass
+from functools import lru_cache
 
 from extractors.quantities.clauses import SENTENCE_MARKS
 from extractors.quantities.lexicon import units
@@ -66,7 +69,15 @@ def surroundings(reading: Reading, index: int) -> Surroundings:
 
 def between_marks(text: str, at: int, marks: str) -> tuple[int, int]:
     """The stretch around a place up to the next of `marks` on both sides, at most _WINDOW characters each way."""
-    low, high = max(0, at - _WINDOW), min(len(text), at + _WINDOW)
-    start = max(max(text.rfind(mark, low, at) for mark in marks) + 1, low)
-    ends = [end for end in (text.find(mark, at, high) for mark in marks) if end >= 0]
-    return start, min(ends, default=high)
+    places = _places(text, marks)
+    following = bisect_left(places, at)
+    start = places[following - 1] + 1 if following else 0
+    end = places[following] if following < len(places) else len(text)
+    return max(start, at - _WINDOW), min(end, at + _WINDOW)
+
+
+# one text is read at a time, with a few sets of marks
+@lru_cache(maxsize=16)
+def _places(text: str, marks: str) -> list[int]:
+    """Where any of `marks` stands in the text."""
+    return [match.start() for match in re.finditer(f"[{marks}]", text)]

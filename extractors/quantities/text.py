@@ -37,12 +37,15 @@ _MARKS = {
     "億": "亿",
 }
 _TABLE = str.maketrans(_DIGITS | _LETTERS | _MARKS)
-_SURROGATES = dict.fromkeys(range(55296, 57344), "�")
+# written wide like its digits, a comma groups thousands; between half-width digits a wide one ends a clause
+_WIDE_THOUSANDS = re.compile(r"(?<=[０-９])，(?=[０-９]{3}(?![０-９]))")
+_COMMA = re.compile("[,，]")
+_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def encodable(text: str) -> str:
     """The text with lone surrogates, which no UTF-8 can hold, replaced one for one."""
-    return text if text.isascii() or not any("\ud800" <= c <= "\udfff" for c in text) else text.translate(_SURROGATES)
+    return _LONE_SURROGATE.sub("�", text)
 
 
 def uniform(text: str) -> str:
@@ -50,12 +53,8 @@ def uniform(text: str) -> str:
 
     A comma that does not stand between digits becomes ，, the mark that ends a clause.
     """
-    mapped = text.translate(_TABLE)
-    if "," not in mapped and "，" not in mapped:
-        return mapped
-    return "".join(
-        ("," if _between_digits(mapped, at) else "，") if mark in ",，" else mark for at, mark in enumerate(mapped)
-    )
+    mapped = (_WIDE_THOUSANDS.sub(",", text) if "，" in text else text).translate(_TABLE)
+    return _COMMA.sub(lambda comma: "," if _between_digits(mapped, comma.start()) else "，", mapped)
 
 
 def _between_digits(text: str, at: int) -> bool:

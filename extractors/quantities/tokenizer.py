@@ -4,40 +4,48 @@ spaCy's blank("zh") makes a token of every character, so that "4814" is four; ru
 """
 
 import re
+from collections.abc import Callable
+from itertools import accumulate
 
 from spacy.language import Language
 from spacy.tokens import Doc
+from spacy.util import registry
+from spacy.vocab import Vocab
 
 from extractors.quantities.text import uniform
 
-_TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[A-Za-z]+| |.", re.DOTALL)
+TOKENIZER = "xushi.QuantityTokenizer.v1"
+# a token, and the one space after it that belongs to it
+_TOKEN = re.compile(r"(\d+(?:[.,]\d+)*|[A-Za-z]+|.)( ?)", re.DOTALL)
+# stands for a white space that is no plain one, and so a token of its own; no text made uniform has it
+_WIDE = "\t"
 
 
 class QuantityTokenizer:
     """Cuts a text into tokens whose NORM is the text made uniform; the tokens join to the text exactly."""
 
-    def __init__(self, nlp: Language) -> None:
-        self.vocab = nlp.vocab
+    def __init__(self, vocab: Vocab) -> None:
+        self.vocab = vocab
 
     def __call__(self, text: str) -> Doc:
         """The Doc of `text`; raises UnicodeEncodeError for lone surrogates (see text.encodable)."""
         even = uniform(text)
-        words: list[str] = []
-        norms: list[str] = []
-        spaces: list[bool] = []
-        for match in _TOKEN.finditer(even):
-            start, end = match.span()
-            if text[start:end] == " " and spaces and not spaces[-1]:
-                spaces[-1] = True
-                continue
-            words.append(text[start:end])
-            norms.append(match[0])
-            spaces.append(False)
+        is_even = even == text
+        if even.count(" ") != text.count(" "):
+            even = "".join(_WIDE if e == " " != t else e for t, e in zip(text, even, strict=True))
+        pieces = _TOKEN.findall(even)
+        norms, spaces = [norm for norm, _ in pieces], [space == " " for _, space in pieces]
+        if is_even:
+            return Doc(self.vocab, words=norms, spaces=spaces)
+        ends = accumulate(len(norm) + len(space) for norm, space in pieces)
+        words = [
+            text[end - len(norm) - len(space) : end - len(space)]
+            for end, (norm, space) in zip(ends, pieces, strict=True)
+        ]
         doc = Doc(self.vocab, words=words, spaces=spaces)
-        if even != text:
-            for token, norm in zip(doc, norms, strict=True):
-                if token.text != norm:
-                    token.norm_ = norm
+        for token, norm in zip(doc, norms, strict=True):
+            if token.text != norm or norm == _WIDE:
+                token.norm_ = " " if norm == _WIDE else norm
         return doc
 
     def to_bytes(self, **_: object) -> bytes:
@@ -54,3 +62,11 @@ class QuantityTokenizer:
     def from_disk(self, _path: object, **_: object) -> "QuantityTokenizer":
         """The tokenizer itself."""
         return self
+
+
+def quantity_tokenizer() -> Callable[[Language], QuantityTokenizer]:
+    """The tokenizer as a pipeline's config asks for it."""
+    return lambda nlp: QuantityTokenizer(nlp.vocab)
+
+
+registry.tokenizers(TOKENIZER, func=quantity_tokenizer)

@@ -1,7 +1,8 @@
 """Numbers in the forms that lists count in: 3, 03, 三, ③, c, iii."""
 
+from extractors.numerals import in_han
+
 _HAN = "〇一二三四五六七八九"
-_PLACES = ("", "十", "百", "千")
 _CIRCLED = (*range(0x2460, 0x2474), *range(0x3251, 0x3260), *range(0x32B1, 0x32C0))
 _ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"))
 _ROMAN_UNITS = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
@@ -23,7 +24,7 @@ def counted(number: int, form: str) -> str:
     if not 0 < number < _MOST:
         return str(number)
     if form in _IN_HAN:
-        return _in_han(number)
+        return in_han(number)
     if form in _IN_CIRCLES and number <= len(_CIRCLED):
         return chr(_CIRCLED[number - 1])
     return _in_latin(number, form)
@@ -41,19 +42,6 @@ def _in_latin(number: int, form: str) -> str:
     if form in {"lowerRoman", "upperRoman"}:
         return _in_roman(number).upper() if form == "upperRoman" else _in_roman(number)
     return str(number)
-
-
-def _in_han(number: int) -> str:
-    """Give a number below ten thousand as it is spoken: 十二, 一百零五."""
-    digits = [int(digit) for digit in str(number)]
-    spoken = ""
-    for place, digit in zip(range(len(digits) - 1, -1, -1), digits, strict=True):
-        if digit:
-            spoken += _HAN[digit] + _PLACES[place]
-        elif not spoken.endswith("零"):
-            spoken += "零"
-    spoken = spoken.rstrip("零")
-    return spoken[1:] if spoken.startswith("一十") else spoken
 
 
 def _in_roman(number: int) -> str:

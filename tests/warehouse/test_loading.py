@@ -1,19 +1,33 @@
 """Loading: a document whole, as often as one likes, one version of it current."""
 
+import json
 from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
-from extractors.documents.document import read_document
-from extractors.plans.model import Plan
 from extractors.plans.reader import read_plan
-from extractors.records import DocumentRecords, records_of
-from schemas import CONTENT, Reject
-from tests.warehouse.content import PLANS, SMALL, ask, content, load, repeating_plan, small_plan
+from extractors.records import records_of
+from schemas import CONTENT, Finding, Quantity, Reject, Task
+from tests.warehouse.content import (
+    PLANS,
+    SMALL,
+    ask,
+    checksum,
+    content,
+    holed,
+    load,
+    put,
+    read,
+    repeating_plan,
+    run_of_day,
+    small_plan,
+)
 from warehouse.archive import folder_of
-from warehouse.database import writing
-from warehouse.loading import replace_document, transaction
+from warehouse.errors import WarehouseError
+
+CURRENT = "SELECT sha256 FROM versions WHERE is_current"
 
 
 @pytest.fixture
@@ -22,16 +36,11 @@ def warehouse(tmp_path: Path) -> Path:
     return tmp_path / "w.duckdb"
 
 
-def put(warehouse: Path, records: DocumentRecords) -> None:
-    with writing(warehouse) as connection, transaction(connection):
-        replace_document(connection, records.sha256, records.records)
-
-
 def test_loading_twice_changes_no_content(warehouse: Path) -> None:
     files = [PLANS / "yunxi-2022.pdf", PLANS / "qilin-2024.pdf"]
     load(warehouse, *files)
     before = content(warehouse)
-    assert all(before[table] for table in ("documents", "tasks", "responsibilities", "milestones", "quantities"))
+    assert all(before[table] for table in ("documents", "tasks", "responsibility", "milestones", "quantities"))
     load(warehouse, *reversed(files))
     assert content(warehouse) == before
     assert ask(warehouse, "SELECT count(*) FROM runs") == [(2,)]
@@ -65,13 +74,22 @@ def test_new_bytes_are_a_new_version_and_views_show_it_alone(warehouse: Path, tm
     assert stated[0][0] * 2 == stated[0][1] > 0
 
 
-def test_the_version_read_last_is_the_current_one(warehouse: Path, tmp_path: Path) -> None:
+def test_known_bytes_that_are_read_again_do_not_become_current(warehouse: Path, tmp_path: Path) -> None:
     old, new = small_plan(tmp_path / "old.pdf"), small_plan(tmp_path / "new.pdf", other_layout=True)
     load(warehouse, old)
-    alone = ask(warehouse, "FROM targets_by_quarter ORDER BY ALL")
-    load(warehouse, new, old)
-    assert ask(warehouse, "FROM targets_by_quarter ORDER BY ALL") == alone
-    assert ask(warehouse, "SELECT count(*) FROM versions WHERE is_current") == [(1,)]
+    load(warehouse, new)
+    before = content(warehouse)
+    load(warehouse, old)
+    assert content(warehouse) == before
+    assert ask(warehouse, CURRENT) == [(read(new).records.sha256,)]
+
+
+def test_of_two_versions_in_one_run_the_name_decides_whatever_the_order(tmp_path: Path) -> None:
+    first, second = small_plan(tmp_path / "2024-1.pdf"), small_plan(tmp_path / "2024-2.pdf", other_layout=True)
+    load(tmp_path / "forward.duckdb", first, second)
+    load(tmp_path / "backward.duckdb", second, first)
+    assert checksum(tmp_path / "forward.duckdb") == checksum(tmp_path / "backward.duckdb")
+    assert ask(tmp_path / "backward.duckdb", CURRENT) == [(read(second).records.sha256,)]
 
 
 def test_stable_keys_are_unique_and_survive_new_bytes(warehouse: Path, tmp_path: Path) -> None:
@@ -97,35 +115,80 @@ def test_keys_are_unique_where_all_cells_say_the_same(
 
 
 def test_rejected_records_are_replaced_too(warehouse: Path, tmp_path: Path) -> None:
-    source = read_document(small_plan(tmp_path / "plan.pdf"))
-    plan = read_plan(source)
-    whole = records_of(source, plan)
-    broken = replace(plan.tasks[0], ordinal=-1)
-    holed = records_of(source, replace(plan, tasks=(broken, *plan.tasks[1:])))
-    assert holed.count(Reject) > 5
-    put(warehouse, whole)
+    whole = read(small_plan(tmp_path / "plan.pdf"))
+    broken = holed(whole)
+    assert broken.records.count(Reject) > 5
+    put(warehouse, 1, whole)
     before = content(warehouse)
-    for _ in range(2):
-        put(warehouse, holed)
-        assert {kind.table: len(rows) for kind, rows in zip(CONTENT, content(warehouse).values(), strict=True)} == {
-            kind.table: holed.count(kind) for kind in CONTENT
-        }
+    for day in (2, 3):
+        put(warehouse, day, broken)
+        counts = {table: len(rows) for table, rows in content(warehouse).items()}
+        assert counts == {kind.table: broken.records.count(kind) for kind in CONTENT}
     assert_whole(warehouse)
-    put(warehouse, whole)
+    put(warehouse, 4, whole)
     assert content(warehouse) == before
 
 
+def test_rejects_tell_where_and_why(warehouse: Path, tmp_path: Path) -> None:
+    put(warehouse, 1, holed(read(small_plan(tmp_path / "plan.pdf"))))
+    task = "SELECT page, x0 < x1 AND y0 < y1, text, raw ->> 'goal', errors FROM rejects WHERE record = 'tasks'"
+    ((page, has_box, text, goal, errors),) = ask(warehouse, task)
+    assert (page, has_box, text) == (1, True, goal) and text
+    (error,) = json.loads(errors)
+    assert (error["loc"], error["type"]) == (["ordinal"], "greater_than_equal")
+    others = "SELECT DISTINCT errors, text IS NULL FROM rejects WHERE record = 'quantities'"
+    assert ask(warehouse, others) == [("[]", False)]
+
+
+def test_a_record_that_gets_lost_is_told_and_nothing_is_loaded(warehouse: Path, tmp_path: Path) -> None:
+    whole = read(small_plan(tmp_path / "plan.pdf"))
+    put(warehouse, 1, whole)
+    before = warehouse.read_bytes()
+    lost = replace(whole.records, records={**whole.records.records, Finding: [], Task: whole.records.records[Task][1:]})
+    with pytest.raises(WarehouseError, match=f"of {lost.extracted} records that were read "):
+        put(warehouse, 2, replace(whole, records=lost))
+    assert warehouse.read_bytes() == before
+
+
 def test_bytes_that_newer_rules_know_as_another_document_move_there(warehouse: Path, tmp_path: Path) -> None:
-    source = read_document(small_plan(tmp_path / "plan.pdf"))
-    plan = read_plan(source)
-    put(warehouse, records_of(source, _retitled(plan, "云溪市旧方案")))
-    put(warehouse, records_of(source, plan))
+    whole = read(small_plan(tmp_path / "plan.pdf"))
+    plan = read_plan(whole.document)
+    put(warehouse, 1, replace(whole, records=records_of(whole.document, replace(plan, title="云溪市旧方案"))))
+    put(warehouse, 2, whole)
     assert ask(warehouse, "SELECT title FROM documents") == [(plan.title,)]
     assert ask(warehouse, "SELECT count(*) FROM versions WHERE is_current") == [(1,)]
+    moved = "SELECT old <> new FROM changes WHERE record = 'versions' AND field = 'document_id'"
+    assert ask(warehouse, moved) == [(True,)]
 
 
-def _retitled(plan: Plan, title: str) -> Plan:
-    return replace(plan, title=title)
+def test_what_a_second_reading_changes_is_kept(warehouse: Path, tmp_path: Path) -> None:
+    whole = read(small_plan(tmp_path / "plan.pdf"))
+    quantities = whole.records.records[Quantity]
+    first, second, *rest = quantities
+    seen_otherwise = first.model_copy(update={"unit": "座", "value": first.value + Decimal("0.5"), "doubt": ["unsure"]})
+    changed = replace(
+        whole.records,
+        records={**whole.records.records, Quantity: [seen_otherwise, *rest]},
+        extracted=whole.records.extracted - 1,
+    )
+    put(warehouse, 1, whole)
+    put(warehouse, 2, whole)
+    assert ask(warehouse, "FROM changes") == []
+    put(warehouse, 3, replace(whole, records=changed))
+    found = ask(warehouse, "SELECT run_id, record_id, kind, field, old, new FROM changes ORDER BY kind, field")
+    assert {run for run, *_ in found} == {run_of_day(3).run_id}
+    value = first.value
+    assert [row[1:] for row in found[:3]] == [
+        (first.quantity_id, "changed", "doubt", "[]", '["unsure"]'),
+        (first.quantity_id, "changed", "unit", first.unit, "座"),
+        (first.quantity_id, "changed", "value", f"{value:f}", f"{value}.5"),
+    ]
+    ((_, record_id, kind, field, old, new),) = found[3:]
+    assert (record_id, kind, field, new) == (second.quantity_id, "gone", None, None)
+    assert json.loads(old)["text"] == second.text
+    put(warehouse, 4, whole)
+    back = ask(warehouse, f"SELECT kind, count(*) FROM changes WHERE run_id = '{run_of_day(4).run_id}' GROUP BY ALL")
+    assert sorted(back) == [("added", 1), ("changed", 3)]
 
 
 def assert_whole(warehouse: Path) -> None:
@@ -134,7 +197,7 @@ def assert_whole(warehouse: Path) -> None:
         ("versions", "document_id", "documents"),
         ("tasks", "sha256", "versions"),
         ("milestones", "task_id", "tasks"),
-        ("responsibilities", "task_id", "tasks"),
+        ("responsibility", "task_id", "tasks"),
         ("quantities", "task_id", "tasks"),
         ("quantities", "milestone_id", "milestones"),
         ("fragments", "task_id", "tasks"),

@@ -1,6 +1,7 @@
 """Publishing: readers see a whole state at any time, writers wait for one another, a failure leaves no trace."""
 
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -12,8 +13,9 @@ import pytest
 
 from tests.warehouse.content import ask
 from tests.xushi.running import environment
-from warehouse.database import WarehouseError, connect, writing
-from warehouse.loading import transaction
+from warehouse.database import connect, writing
+from warehouse.errors import WarehouseError
+from warehouse.transactions import transaction
 
 # writes a run when it is told to, and says where it is
 WRITER = """
@@ -22,11 +24,12 @@ from datetime import datetime
 from pathlib import Path
 from schemas import Run
 from warehouse.database import writing
-from warehouse.loading import replace_run
+from warehouse.loading import load
 now = datetime(2024, 1, 1)
 print("ready", flush=True)
 with writing(Path(sys.argv[1])) as connection:
-    replace_run(connection, Run(run_id=sys.argv[2] * 32, started_at=now, finished_at=now, files=1, loaded=1, failed=0))
+    run = Run(run_id=sys.argv[2] * 32, started_at=now, finished_at=now, files=0, loaded=0, failed=0)
+    load(connection, run, [], [])
     print("open", flush=True)
     sys.stdin.readline()
 print("done", flush=True)
@@ -143,6 +146,30 @@ def test_a_second_writer_does_not_get_in(warehouse: Path, start: Start) -> None:
     assert (warehouse.parent / "w.duckdb.next").stat().st_ino == inode
 
 
+def test_a_writer_that_waits_too_long_leaves_and_says_who_writes(warehouse: Path, start: Start) -> None:
+    first = start("a")
+    assert said(first) == "open"
+    with pytest.raises(WarehouseError) as error, writing(warehouse, patience=0.2):
+        pass
+    owner = f"is being written by process {first.pid} on {socket.gethostname()} since 20"
+    assert owner in str(error.value) and str(error.value).endswith(" UTC; run again when that is done.")
+    first.communicate("\n", timeout=SECONDS)
+    assert (warehouse.parent / "w.duckdb.lock").read_text() == ""
+
+
+def test_what_a_killed_writer_left_is_swept(warehouse: Path, start: Start) -> None:
+    left = ["w.duckdb.next", "w.duckdb.next.wal"]
+    for name in left:
+        (warehouse.parent / name).write_bytes(b"half")
+    (warehouse.parent / "w.duckdb.next.tmp").mkdir()
+    (warehouse.parent / "w.duckdb.next.tmp" / "spilled").touch()
+    (warehouse.parent / "w.duckdb.files").mkdir()
+    (warehouse.parent / "w.duckdb.files" / f"{'a' * 64}.partial").touch()
+    with writing(warehouse, patience=0):
+        assert list((warehouse.parent / "w.duckdb.files").iterdir()) == []
+    assert files(warehouse) == {"w.duckdb", "w.duckdb.files", "w.duckdb.lock"}
+
+
 def test_a_killed_writer_is_forgotten(warehouse: Path, start: Start) -> None:
     before = warehouse.read_bytes()
     writer = start("a")
@@ -150,6 +177,7 @@ def test_a_killed_writer_is_forgotten(warehouse: Path, start: Start) -> None:
     writer.send_signal(signal.SIGKILL)
     writer.wait()
     assert warehouse.read_bytes() == before
+    assert f"process {writer.pid} " in (warehouse.parent / "w.duckdb.lock").read_text()
     next_writer = start("b")
     assert said(next_writer) == "open"
     next_writer.communicate("\n", timeout=SECONDS)
@@ -181,7 +209,7 @@ def make_newer(path: Path) -> None:
     [
         (make_text, "can't be opened as a DuckDB file"),
         (make_foreign, "is a DuckDB file, but no warehouse of xushi; name another file."),
-        (make_newer, "was written by another version of xushi; use that version, or ingest anew."),
+        (make_newer, "was written by a newer version of xushi (schema version 999, this one knows "),
     ],
 )
 def test_what_is_no_warehouse_is_left_alone(make: Callable[[Path], None], sentence: str, tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ import pytest
 import xushi
 from extractors.errors import UnreadableError
 from tests.warehouse.content import PLANS
-from warehouse.database import WarehouseError
+from warehouse.errors import WarehouseError
 
 
 def test_a_plan_is_read() -> None:

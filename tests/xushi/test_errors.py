@@ -63,7 +63,7 @@ def test_debug_shows_where_it_went_wrong(arguments: list[str], tmp_path: Path) -
         ["ingest", "a.pdf", "--warehouse"],
         ["ingest", "a.pdf", "--warehouse", "."],
         ["sql"],
-        ["parse", "a text"],
+        ["parse", "--wrong"],
         ["tabel", "a.pdf"],
         ["--wrong"],
     ],

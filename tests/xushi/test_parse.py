@@ -9,6 +9,7 @@ from tests.xushi.running import xushi
 
 _MEANING = ["bound", "basis", "role", "measure", "part", "object", "action", "component"]
 FIELDS = ["start", "end", "text", "value", "upper", "unit", "per", *_MEANING, "unit_elided", "object_elided"]
+EVENT_FIELDS = ["start", "end", "text", "action", "stage", "object", "component", "deadline", "certainty", "quantities"]
 TEXT = "新建幼儿园16所"
 DEEP = b"[" * 100_000
 
@@ -56,11 +57,11 @@ def test_a_line_out_for_each_line_in() -> None:
     assert done.out.isascii() and done.out.count("\n") == len(given)
     answers = done.lines
     for line, answer, (identity, count) in zip(READ, answers, READ.values(), strict=False):
-        assert list(answer) == ["id", "quantities"], line
+        assert list(answer) == ["id", "quantities", "events"], line
         assert (answer["id"], len(answer["quantities"])) == (identity, count), line
     for line, answer, (identity, reason) in zip(FAILED, answers[len(READ) :], FAILED.values(), strict=True):
-        assert list(answer) == ["id", "quantities", "error"], line[:80]
-        assert (answer["id"], answer["quantities"]) == (identity, []), line[:80]
+        assert list(answer) == ["id", "quantities", "events", "error"], line[:80]
+        assert (answer["id"], answer["quantities"], answer["events"]) == (identity, [], []), line[:80]
         assert reason in answer["error"], line[:80]
 
 
@@ -88,6 +89,35 @@ def test_the_fields_of_the_interface() -> None:
     }
     flags = [quantity[name] for name in ("bound", "basis", "role", "measure", "part", "unit_elided", "object_elided")]
     assert flags == ["eq", "period", "target", "level", False, False, False]
+
+
+@pytest.mark.parametrize(
+    ("year", "header", "first", "last"),
+    [
+        (2023, None, "2023-01-01", "2023-06-30"),
+        (None, "第二季度", None, None),
+        (True, None, None, None),
+        ("2023", None, None, None),
+        (10**9, None, None, None),
+    ],
+)
+def test_the_events_beside_the_quantities(
+    year: object, header: str | None, first: str | None, last: str | None
+) -> None:
+    text = "6月底前3所学校完工，力争投用"
+    line = json.dumps({"text": text, "year": year, "header": header}).encode()
+    finished, used = xushi("parse", "--jsonl", stdin=line).lines[0]["events"]
+    assert list(finished) == EVENT_FIELDS
+    assert list(finished.values())[:6] == [0, 10, "6月底前3所学校完工", "完工", "completed", "学校"]
+    assert finished["deadline"] == {"text": "6月底前", "start": first, "end": last}
+    assert (finished["certainty"], finished["quantities"]) == (None, [0])
+    assert (used["stage"], used["deadline"], used["certainty"], used["quantities"]) == ("in_use", None, "力争", [])
+
+
+def test_the_end_of_the_month_is_that_of_the_header() -> None:
+    line = json.dumps({"text": "月底前完成招标", "year": 2023, "header": "第二季度"}).encode()
+    (event,) = xushi("parse", "--jsonl", stdin=line).lines[0]["events"]
+    assert event["deadline"] == {"text": "月底前", "start": "2023-04-01", "end": "2023-06-30"}
 
 
 @pytest.mark.parametrize(("text", "start"), [("\U00020000新建16所", 3), ("\ud800新建16所", 3), ("新建\n16所", 3)])

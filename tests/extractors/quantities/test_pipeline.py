@@ -10,7 +10,7 @@ from extractors.quantities.tokenizer import QuantityTokenizer
 
 def test_component_leaves_spans_and_records() -> None:
     nlp = spacy.blank("zh")
-    nlp.tokenizer = QuantityTokenizer(nlp)
+    nlp.tokenizer = QuantityTokenizer(nlp.vocab)
     nlp.add_pipe("xushi_quantities")
     doc = nlp("新建幼儿园16所，改造公路 3.5 公里。")
     assert [(span.text, span.label_) for span in doc.spans[SPANS]] == [("16所", "所"), ("3.5 公里", "公里")]

@@ -6,6 +6,7 @@ from extractors.quantities.exclusions import Exclusion, exclusions
 from extractors.quantities.pipeline import parse
 from extractors.quantities.rules import MeaningRule, meaning_rules
 from extractors.quantities.signals import Signal, signals
+from schemas.quantity import Basis, Bound, Measure, QuantityRole
 
 
 @pytest.mark.parametrize("rule", meaning_rules(), ids=lambda rule: rule.name)
@@ -25,6 +26,11 @@ def test_exclusion_example(rule: Exclusion) -> None:
 def test_signal_example(signal: Signal) -> None:
     for example in signal.examples:
         assert signal.pattern.search(example), example
+
+
+@pytest.mark.parametrize("signal", signals().values(), ids=lambda signal: signal.name)
+def test_signal_speaks_for_a_value(signal: Signal) -> None:
+    assert signal.says in {*Bound, *Basis, *QuantityRole, *Measure}
 
 
 def test_names_are_unique() -> None:

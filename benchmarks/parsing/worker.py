@@ -1,0 +1,67 @@
+"""One reader in a process of its own, under whatever interpreter has it: `python -m benchmarks.parsing.worker NAME`.
+
+Standard input holds the sets of texts as JSON, standard output what was found; that of the libraries goes to standard
+error. A reader that isn't installed gives null.
+"""
+
+import json
+import os
+import sys
+import time
+from collections.abc import Callable, Sequence
+from typing import TypedDict
+
+from benchmarks.parsing.readers import OURS, PEERS
+
+Text = tuple[str, str | None]
+Read = Callable[[str, str | None], Sequence[object]]
+
+
+class Asked(TypedDict):
+    """What a worker is given: texts with their goals to warm up with, and sets of them to be timed."""
+
+    warm_up: list[Text]
+    sets: list[list[Text]]
+
+
+class Answer(TypedDict):
+    """For each set the seconds of processor time, and for each of its texts what was found (none for this project)."""
+
+    seconds: list[float]
+    found: list[list[Sequence[object]]]
+
+
+def main(name: str) -> None:
+    """Answer what is asked on standard input."""
+    out = os.fdopen(os.dup(1), "w")
+    os.dup2(2, 1)
+    asked: Asked = json.load(sys.stdin)
+    json.dump(_answer(name, asked) if name == OURS or PEERS[name].is_installed else None, out)
+    out.close()
+
+
+def _answer(name: str, asked: Asked) -> Answer:
+    read = _made(name)
+    for text, goal in asked["warm_up"]:
+        read(text, goal)
+    answer = Answer(seconds=[], found=[])
+    for texts in asked["sets"]:
+        # what else runs on the machine disturbs processor time least
+        started = time.process_time()
+        found = [read(text, goal) for text, goal in texts]
+        answer["seconds"].append(time.process_time() - started)
+        answer["found"].append([] if name == OURS else found)
+    return answer
+
+
+def _made(name: str) -> Read:
+    if name == OURS:
+        from extractors.quantities.pipeline import parse
+
+        return parse
+    read = PEERS[name].make()
+    return lambda text, _goal: read(text)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])

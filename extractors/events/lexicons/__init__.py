@@ -1,0 +1,1 @@
+"""Lexicons: data files, each row a set of terms with a comment."""

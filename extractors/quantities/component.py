@@ -1,0 +1,134 @@
+"""The spaCy component `xushi_quantities`: the steps from a text to its quantities, for any pipeline.
+
+Start here. One sentence carried through, "完成 6 所学校工程立项等手续":
+tokenizer.py makes tokens; exclusions.py and the names take out numerals that are no quantities; measures.py finds
+"6 所"; context.py says how it is meant (bound, basis, role); clauses.py cuts the words around it into the shape
+LQNSXG; meaning.py, by the rule counted-event, gives the object 学校 and the action 工程立项.
+"""
+
+import re
+from collections.abc import Iterator
+
+from spacy.language import Language
+from spacy.matcher import PhraseMatcher
+from spacy.tokens import Doc, Span
+
+from extractors.numerals import HAN
+from extractors.quantities import lexicon
+from extractors.quantities.clauses import LETTERS, cut_words
+from extractors.quantities.context import read_context
+from extractors.quantities.elisions import read_header_unit, supply_units
+from extractors.quantities.exclusions import exclusions
+from extractors.quantities.meaning import read_meaning
+from extractors.quantities.measures import find_measures
+from extractors.quantities.quantity import Quantity, quantity_of
+from extractors.quantities.reading import Measure, Reading, Word
+from extractors.quantities.serial import serialisable
+from extractors.quantities.text import encodable, uniform, unwrap
+from extractors.quantities.tokenizer import QuantityTokenizer
+from extractors.quantities.trace import trace
+
+SPANS = "xushi_quantities"
+READING = "xushi_reading"
+_NUMERAL = re.compile(rf"[\d{HAN}半番]")
+# left out of a clause's shape
+_SILENT = ("adverb",)
+
+# what the component leaves in doc.user_data goes where its Doc goes
+serialisable(Quantity, Reading, Measure, Word)
+
+
+@Language.factory(
+    SPANS,
+    default_config={"names": [], "words": {}},
+    assigns=["doc.spans", "doc._.xushi_quantities", "span._.xushi_quantities"],
+)
+class QuantityReader:
+    """A spaCy component that finds the quantities of a Doc, whatever tokens the pipeline makes.
+
+    It leaves them in `doc.spans["xushi_quantities"]` (labels are units) and as Quantity records in
+    `doc._.xushi_quantities`; `span._.xushi_quantities` are those that lie in any span. `names` are further fixed words
+    that hold a numeral and no quantity, `words` further words of clauses, by their kind (lexicons/words.tsv).
+    Raises ValueError where a kind is none.
+    """
+
+    def __init__(self, nlp: Language, name: str, names: list[str], words: dict[str, list[str]]) -> None:
+        if unknown := sorted(set(words) - {*LETTERS, *_SILENT}):
+            raise ValueError(f"no kind of word: {', '.join(unknown)}; kinds are {', '.join((*LETTERS, *_SILENT))}")
+        self.name = name
+        self.tokenizer = QuantityTokenizer(nlp.vocab)
+        known = lexicon.words() | {term: kind for kind, terms in words.items() for term in terms}
+        self.words = PhraseMatcher(nlp.vocab, attr="NORM")
+        for kind in sorted(set(known.values())):
+            self.words.add(kind, [self.tokenizer(term) for term, of_kind in known.items() if of_kind == kind])
+        self.names = PhraseMatcher(nlp.vocab, attr="NORM")
+        self.names.add("name", [self.tokenizer(term) for term in sorted({*lexicon.names(), *names})])
+        _add_attributes()
+
+    def __call__(self, doc: Doc) -> Doc:
+        """The doc with its quantities found."""
+        text = doc.text
+        _, reading = self.read(text)
+        found = [quantity_of(text, reading, measure) for measure in reading.measures]
+        doc.user_data[READING], doc.user_data[SPANS] = reading, found
+        spans = (doc.char_span(q.start, q.end, label=q.unit, alignment_mode="expand") for q in found)
+        doc.spans[SPANS] = [span for span in spans if span is not None]
+        return doc
+
+    def read(self, text: str, goal: Reading | None = None, header: str | None = None) -> tuple[Doc, Reading]:
+        """A cell's text read, and the tokens it was read from; `goal` is the reading of its task's goal."""
+        flat, offsets = unwrap(text) if "\n" in text else (text, None)
+        reading = Reading(flat, uniform(encodable(flat)), offsets, goal, header)
+        tokens = self.tokens(reading)
+        if _NUMERAL.search(reading.uniform):
+            self._find(tokens, reading)
+        return tokens, reading
+
+    def tokens(self, reading: Reading) -> Doc:
+        """The tokens of a reading's text."""
+        return self.tokenizer(encodable(reading.text))
+
+    def lexicon_words(self, tokens: Doc) -> Iterator[Word]:
+        """The words of words.tsv in a text's tokens, overlaps among them."""
+        places = tokens.to_array(["IDX", "LENGTH"]).tolist()
+        strings = tokens.vocab.strings
+        for key, start, end in self.words(tokens):
+            last, length = places[end - 1]
+            yield Word(places[start][0], last + length, strings[key])
+
+    def _find(self, tokens: Doc, reading: Reading) -> None:
+        """Fill a reading with its measures, step by step."""
+        signs = set(reading.uniform)
+        for exclusion in exclusions():
+            if exclusion.needs and exclusion.needs.isdisjoint(signs):
+                continue
+            reading.ignored += [(*m.span(), exclusion.name) for m in exclusion.pattern.finditer(reading.uniform)]
+        for _, start, end in self.names(tokens):
+            span = tokens[start:end]
+            reading.ignored.append((span.start_char, span.end_char, "fixed-word"))
+        reading.measures = find_measures(reading)
+        trace(reading, find_measures)
+        if not reading.measures:
+            read_header_unit(reading)
+            trace(reading, read_header_unit)
+        supply_units(reading)
+        if reading.measures:
+            reading.words = cut_words(reading, self.lexicon_words(tokens))
+            read_context(reading)
+            read_meaning(reading)
+
+
+def _add_attributes() -> None:
+    """Give Doc and Span the attribute `_.xushi_quantities`, once."""
+    if not Doc.has_extension(SPANS):
+        Doc.set_extension(SPANS, getter=_of_doc)
+    if not Span.has_extension(SPANS):
+        Span.set_extension(SPANS, getter=_of_span)
+
+
+def _of_doc(doc: Doc) -> list[Quantity]:
+    return list(doc.user_data.get(SPANS, ()))
+
+
+def _of_span(span: Span) -> list[Quantity]:
+    return [q for q in _of_doc(span.doc) if q.start < span.end_char and span.start_char < q.end]

@@ -1,0 +1,29 @@
+"""docs/data-dictionary.md is what the records and views declare; docs/sql.md shows what its queries give."""
+
+from pathlib import Path
+
+from docs import dictionary, questions
+from schemas import CONTENT, OBSERVATIONS
+
+LEAST = 3
+
+
+def test_the_data_dictionary_is_current() -> None:
+    page = dictionary.PAGE.read_text(encoding="utf8")
+    assert page == dictionary.dictionary(), "run `make readme`"
+
+
+def test_every_field_and_its_meaning_is_told() -> None:
+    page = dictionary.dictionary()
+    for record in (*CONTENT, *OBSERVATIONS):
+        table = page.split(f"### {record.table}\n")[1].split("###")[0]
+        rows = [line for line in table.splitlines() if line.startswith("| ") and not line.startswith("| ---")]
+        assert len(rows) == 1 + len(record.model_fields)
+        for name, field in record.model_fields.items():
+            assert any(row.startswith(f"| {name} ") and row.endswith(f" {field.description} |") for row in rows), name
+
+
+def test_each_question_is_answered_as_shown(samples_warehouse: Path) -> None:
+    page = questions.PAGE.read_text(encoding="utf8")
+    assert len(questions.questions(page)) == page.count("```sql") >= LEAST
+    assert questions.answered(page, samples_warehouse) == page, "run `make readme`"

@@ -1,0 +1,61 @@
+"""What a re-extraction changes: told before rows are replaced, record by record and field by field."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from schemas import Change, Record
+from schemas.run import ChangeKind
+
+Row = dict[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """The rows of one table for one version of a document, as they were and as they are to be, each by its id."""
+
+    kind: type[Record]
+    before: dict[str, Row]
+    after: dict[str, Row]
+
+    def changes(self, run_id: str, sha256: str) -> Iterator[Change]:
+        """Tell what is added, gone, and changed, field by field."""
+        for record_id in sorted(self.before.keys() | self.after.keys()):
+            before, after = self.before.get(record_id), self.after.get(record_id)
+            for kind, field, old, new in _differences(before, after):
+                yield Change(
+                    run_id=run_id,
+                    sha256=sha256,
+                    record=self.kind.table,
+                    record_id=record_id,
+                    kind=kind,
+                    field=field,
+                    old=old,
+                    new=new,
+                )
+
+
+def _differences(
+    before: Row | None, after: Row | None
+) -> Iterator[tuple[ChangeKind, str | None, str | None, str | None]]:
+    if before is None:
+        yield ChangeKind.ADDED, None, None, _told(after)
+    elif after is None:
+        yield ChangeKind.GONE, None, _told(before), None
+    else:
+        for field in before:
+            if before[field] != after[field]:
+                yield ChangeKind.CHANGED, field, _told(before[field]), _told(after[field])
+
+
+def _told(value: object) -> str | None:
+    """A value as text, a row or a list as JSON; null stays null."""
+    if isinstance(value, dict | list):
+        return json.dumps(value, ensure_ascii=False, default=_told)
+    if isinstance(value, Decimal):
+        return f"{value:f}".rstrip("0").rstrip(".") if value % 1 else f"{value:.0f}"
+    if isinstance(value, date):
+        return value.isoformat()
+    return None if value is None else str(value)
