@@ -34,7 +34,8 @@ def _answered(line: bytes) -> str:
 def _answer(line: bytes) -> dict[str, object]:
     identity: object = None
     try:
-        asked = json.loads(line)
+        # json itself would guess other encodings, and let bytes through that are no UTF-8
+        asked = json.loads(line.decode("utf-8-sig"))
         if not isinstance(asked, dict):
             return _failure(None, "the line is no JSON object")
         identity = asked.get("id")
