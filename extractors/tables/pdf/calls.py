@@ -4,6 +4,7 @@ pypdfium2 converts typed pointers at each call; that took half the time of readi
 """
 
 import ctypes
+from functools import cache
 from typing import Any
 
 _ADDRESS = ctypes.c_void_p
@@ -31,6 +32,7 @@ _TAKES: dict[str, tuple[type, tuple[type, ...]]] = {
 }
 
 
+@cache
 def direct(raw: Any, name: str) -> Any:  # noqa: ANN401 - a C function of pypdfium2.raw, which has no types
     """Give the C function `name` of `raw`, whose first argument is the address of a handle."""
     gives, takes = _TAKES[name]

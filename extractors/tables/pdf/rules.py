@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from extractors.tables.model import Box
 from extractors.tables.pdf.drawing import THIN, Path, Point
-from extractors.tables.pdf.geometry import turn_point
+from extractors.tables.pdf.geometry import QUARTERS, turn_point
 
 # A stroke that leaves the horizontal or vertical by no more than this is straight, in points.
 STRAIGHT = 0.5
@@ -57,17 +57,21 @@ def boxed(paths: Iterable[Path]) -> Iterator[Rule]:
 
 def placed(rules: Iterable[Rule], visible: Box, quarters: int) -> list[Rule]:
     """Give the rules' visible parts, moved so that the visible page's corner is the origin, then turned clockwise."""
-    width, height = visible.x1 - visible.x0, visible.y1 - visible.y0
-    found: set[Rule] = set()
-    for rule in rules:
-        x0, x1 = max(rule.x0, visible.x0), min(rule.x1, visible.x1)
-        y0, y1 = max(rule.y0, visible.y0), min(rule.y1, visible.y1)
-        if x0 > x1 or y0 > y1:
-            continue
-        one = turn_point(x0 - visible.x0, y0 - visible.y0, quarters, width, height)
-        other = turn_point(x1 - visible.x0, y1 - visible.y0, quarters, width, height)
-        found.add(_rule(one, other))
-    return sorted(found)
+    left, bottom, right, top = visible
+    found: list[Rule] = []
+    # neighbouring cells draw the edge between them twice
+    for x0, y0, x1, y1 in set(rules):
+        if x1 >= left and x0 <= right and y1 >= bottom and y0 <= top:
+            shown = Rule(max(x0, left) - left, max(y0, bottom) - bottom, min(x1, right) - left, min(y1, top) - bottom)
+            found.append(shown)
+    if quarters % QUARTERS:
+        found = [_turned(rule, quarters, right - left, top - bottom) for rule in found]
+    return sorted(set(found))
+
+
+def _turned(rule: Rule, quarters: int, width: float, height: float) -> Rule:
+    one = turn_point(rule.x0, rule.y0, quarters, width, height)
+    return _rule(one, turn_point(rule.x1, rule.y1, quarters, width, height))
 
 
 def _rule(one: Point, other: Point) -> Rule:
