@@ -9,7 +9,7 @@ from extractors.tables.model import Box, Cell
 from extractors.tables.pdf.characters import REPLACEMENT, Characters, Indexes
 from extractors.tables.pdf.geometry import QUARTERS, area, box_of, slots, turn_box
 from extractors.tables.pdf.grid import Area, Grid
-from extractors.tables.pdf.joining import room_left, text_of
+from extractors.tables.pdf.joining import joined
 from extractors.tables.pdf.lines import Line, lines_by_owner, lines_of
 
 # A character may reach this far over its cell's edge, in parts of its own width or height. Beyond it the rule runs
@@ -72,13 +72,14 @@ def _turned_upright(members: Characters, box: Box) -> tuple[tuple[Line, ...], Bo
 
 
 def _cell(place: Area, lines: Sequence[Line], box: Box) -> Cell:
+    text, room = joined(lines, box)
     return Cell(
         row=place.row,
         column=place.column,
         row_span=place.row_span,
         column_span=place.column_span,
-        text=text_of(lines, box),
-        room=room_left(lines, box),
+        text=text,
+        room=room,
     )
 
 

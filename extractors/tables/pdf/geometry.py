@@ -33,6 +33,8 @@ def turn_size(quarters: int, width: float, height: float) -> tuple[float, float]
 
 def turn_box(box: Box, quarters: int, width: float, height: float) -> Box:
     """Give the box after its page of `width` by `height` is turned clockwise."""
+    if quarters % QUARTERS == 0:
+        return box
     return box_of(
         turn_point(box.x0, box.y0, quarters, width, height), turn_point(box.x1, box.y1, quarters, width, height)
     )

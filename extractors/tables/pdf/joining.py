@@ -19,24 +19,19 @@ _OPENING = "（(【[《〈“‘"
 _SOFT_HYPHEN = "\u00ad"
 
 
-def text_of(lines: Sequence[Line], box: Box) -> str:
-    """Give the lines of a cell with outline `box` as one text.
+def joined(lines: Sequence[Line], box: Box) -> tuple[str, float]:
+    """Give the lines of a cell with outline `box` as one text, and the width left at the end of the last, in ems.
 
     Nothing is put between lines that the layout broke, except a space between two words that the line had room
-    for; a line that the writer ended early is followed by a line feed.
+    for; a line that the writer ended early is followed by a line feed. An empty cell has no room.
     """
     if not lines:
-        return ""
+        return "", 0.0
     limit = _limit(lines, box)
     text = lines[0].text
     for before, line in pairwise(lines):
         text = _joined(text, line.text, _gap(before, line, limit - before.reach, box.x1 - box.x0))
-    return text.replace(_SOFT_HYPHEN, "").strip()
-
-
-def room_left(lines: Sequence[Line], box: Box) -> float:
-    """Give the width left at the end of the cell's last line, in ems; 0 for an empty cell."""
-    return max(_limit(lines, box) - lines[-1].reach, 0.0) / lines[-1].em if lines else 0.0
+    return text.replace(_SOFT_HYPHEN, "").strip(), max(limit - lines[-1].reach, 0.0) / lines[-1].em
 
 
 def _limit(lines: Sequence[Line], box: Box) -> float:

@@ -6,7 +6,7 @@ from extractors.tables.pdf.characters import Glyph, characters_of
 from extractors.tables.pdf.fill import CHARACTERS_LOST, TEXT_OVER_RULE, UNKNOWN_CHARACTERS, Filled, shared_out
 from extractors.tables.pdf.fill import filled as filled_characters
 from extractors.tables.pdf.grid import Grid, Walls, grid_of
-from extractors.tables.pdf.joining import text_of
+from extractors.tables.pdf.joining import joined
 
 
 def grid(left: float = 0.0, size: float = 20.0) -> Grid:
@@ -40,8 +40,8 @@ def test_unknown_characters_are_told() -> None:
 
 
 def test_lost_characters_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    real = text_of
-    monkeypatch.setattr("extractors.tables.pdf.fill.text_of", lambda lines, box: real(lines, box)[1:])
+    real = joined
+    monkeypatch.setattr("extractors.tables.pdf.fill.joined", lambda lines, box: (real(lines, box)[0][1:], 0.0))
     fill = filled(grid(), [glyph("新", 2, 25), glyph("建", 25, 25)])
     assert (fill.doubt, fill.misplaced) == ((CHARACTERS_LOST,), 2)
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from extractors.tables.model import Box
 from extractors.tables.pdf.characters import Glyph, characters_of
-from extractors.tables.pdf.joining import room_left, text_of
+from extractors.tables.pdf.joining import joined
 from extractors.tables.pdf.lines import Line
 from extractors.tables.pdf.lines import lines_of as lines_of_characters
 
@@ -34,7 +34,7 @@ def typed(*lines: str, left: float = 2.0) -> list[Glyph]:
 
 
 def text(*lines: str) -> str:
-    return text_of(lines_of(typed(*lines)), CELL)
+    return joined(lines_of(typed(*lines)), CELL)[0]
 
 
 def test_breaks_of_the_layout_are_removed() -> None:
@@ -44,7 +44,7 @@ def test_breaks_of_the_layout_are_removed() -> None:
 
 def test_a_number_cut_by_the_layout_is_one_number() -> None:
     assert text("发放助学金1", "0000 元") == "发放助学金10000 元"
-    assert text_of(lines_of(typed("11", "8")), Box(0, 0, 14, 100)) == "118"
+    assert joined(lines_of(typed("11", "8")), Box(0, 0, 14, 100))[0] == "118"
 
 
 def test_a_line_ended_early_keeps_its_break() -> None:
@@ -60,7 +60,7 @@ def test_latin_words_keep_their_space() -> None:
 
 def test_order_is_by_place_not_by_file() -> None:
     glyphs = typed("新建", "学校")
-    assert text_of(lines_of(glyphs[::-1]), Box(0, 0, 24, 100)) == "新建学校"
+    assert joined(lines_of(glyphs[::-1]), Box(0, 0, 24, 100))[0] == "新建学校"
 
 
 def test_raised_characters_stay_in_their_line() -> None:
@@ -87,6 +87,6 @@ def test_gaps_are_spaces_between_words_only() -> None:
 
 
 def test_room_at_the_end_of_the_last_line() -> None:
-    assert room_left(lines_of(typed("完成五所学")), CELL) < 1
-    assert room_left(lines_of(typed("完成五所学", "校")), CELL) > 3
-    assert room_left((), CELL) == 0
+    assert joined(lines_of(typed("完成五所学")), CELL)[1] < 1
+    assert joined(lines_of(typed("完成五所学", "校")), CELL)[1] > 3
+    assert joined((), CELL) == ("", 0.0)
