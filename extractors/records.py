@@ -2,11 +2,12 @@
 
 import json
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import TypeVar
 
 from pydantic import ValidationError
 
@@ -17,6 +18,7 @@ from extractors.events.pipeline import parse
 from extractors.plans.in_charge import InCharge, units_of, unknown_bodies
 from extractors.plans.model import Kind, Notice, PeriodText, Plan, TaskRow
 from extractors.quantities.quantity import Quantity as FoundQuantity
+from extractors.series.records import series_of
 from extractors.tables.model import Box
 from extractors.tables.model import Fragment as CellFragment
 from schemas import (
@@ -30,6 +32,8 @@ from schemas import (
     Record,
     Reject,
     Responsibility,
+    Series,
+    SeriesPoint,
     Task,
     Version,
 )
@@ -44,6 +48,7 @@ _INFORMATION = frozenset({"table-skipped", "row-left-out", "pages-by-ocr", "unkn
 _LAST_PLACE = Decimal("1e-10")
 
 Place = tuple[str | int | date | None, ...]
+_Hanging = TypeVar("_Hanging", Milestone, Quantity)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +88,29 @@ def records_of(source: SourceDocument, plan: Plan) -> DocumentRecords:
         own_key = _OWN_KEYS.get(raw.kind)
         if own_key and isinstance(record, Reject):
             rejected.add(raw.values[own_key])
+    _add_series(result)
     return result
+
+
+def _add_series(result: DocumentRecords) -> None:
+    """Link the quantities that validated, task by task."""
+    milestones, quantities = _by_task(result, Milestone), _by_task(result, Quantity)
+    for task in result.records[Task]:
+        if not isinstance(task, Task):
+            continue
+        for found in series_of(task.task_id, milestones[task.task_id], quantities[task.task_id]):
+            raws = [Raw(Series, found.series), *(Raw(SeriesPoint, values) for values in found.points)]
+            for record in (_validated(raw, result.sha256, set()) for raw in raws):
+                result.extracted += 1
+                result.records[type(record)].append(record)
+
+
+def _by_task(result: DocumentRecords, kind: type[_Hanging]) -> defaultdict[str, list[_Hanging]]:
+    found: defaultdict[str, list[_Hanging]] = defaultdict(list)
+    for record in result.records[kind]:
+        if isinstance(record, kind):
+            found[record.task_id].append(record)
+    return found
 
 
 # what others hang on, by the key they name it with: where it is rejected, so are they

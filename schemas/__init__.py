@@ -11,6 +11,7 @@ from schemas.quantity import Quantity
 from schemas.record import Record
 from schemas.responsibility import Responsibility
 from schemas.run import Change, Finding, Reject, Run, Sighting
+from schemas.series import Series, SeriesPoint
 from schemas.task import Task
 
 CONTENT: tuple[type[Record], ...] = (
@@ -21,6 +22,8 @@ CONTENT: tuple[type[Record], ...] = (
     Milestone,
     Quantity,
     Event,
+    Series,
+    SeriesPoint,
     Fragment,
     Finding,
     Reject,
@@ -44,6 +47,8 @@ __all__ = [
     "Reject",
     "Responsibility",
     "Run",
+    "Series",
+    "SeriesPoint",
     "Sighting",
     "Task",
     "Version",

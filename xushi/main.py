@@ -173,6 +173,22 @@ def find(words: tuple[str, ...], warehouse: Path, jsonl: bool) -> None:
 
 
 @cli.command()
+@WAREHOUSE
+@click.option("--document", metavar="ID|FILE|TITLE", help="One document: its id, a file with its bytes, or its title.")
+@click.option("--jsonl", is_flag=True, help="Write a JSON object a line.")
+def series(document: str | None, warehouse: Path, jsonl: bool) -> None:
+    """Show each goal of current documents against its quarters, and whether they meet it.
+
+    Example: xushi series --document 云溪市2024年
+
+    Example: xushi series --jsonl
+    """
+    from xushi.series import show_series
+
+    show_series(document, warehouse, jsonl)
+
+
+@cli.command()
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
 @WAREHOUSE
 @click.option(

@@ -62,7 +62,7 @@ def test_an_old_warehouse_becomes_one_of_this_version_when_it_is_opened(old: Pat
         for table, kept in [("tasks", "tasks"), ("rejects", "rejects"), ("responsibilities", "responsibility")]:
             assert connection.execute(f"SELECT count(*) FROM {kept}").fetchall() == [(before[table],)]
         assert connection.execute("SELECT DISTINCT errors FROM rejects").fetchall() == [("[]",)]
-        assert connection.execute("SELECT count(*) > 20 FROM targets_by_quarter").fetchall() == [(True,)]
+        assert connection.execute("SELECT count(*) > 20 FROM stated").fetchall() == [(True,)]
 
 
 def test_an_old_warehouse_is_written_further(old: Path, tmp_path: Path) -> None:

@@ -97,7 +97,7 @@ def test_the_warehouse_itself_refuses_what_is_impossible(
 def test_each_view_has_its_comment(empty: Path) -> None:
     files = {file.stem: file for file in Path(views.__file__).parent.glob("*.sql")}
     found: dict[str, str] = dict(ask(empty, "SELECT view_name, comment FROM duckdb_views() WHERE NOT internal"))
-    assert found.keys() == files.keys() == {"current_tasks", "responsibilities", "stated", "targets_by_quarter"}
+    assert found.keys() == files.keys() >= {"current_tasks", "responsibilities", "stated", "targets_by_quarter"}
     for name, comment in found.items():
         assert comment and comment.split()[0] in files[name].read_text(encoding="utf8").splitlines()[0]
         assert "--" not in comment

@@ -6,6 +6,8 @@ FROM (SELECT 'documents' AS record, document_id AS id FROM documents
   UNION ALL SELECT 'milestones', milestone_id FROM milestones
   UNION ALL SELECT 'quantities', quantity_id FROM quantities
   UNION ALL SELECT 'events', event_id FROM events
+  UNION ALL SELECT 'series', series_id FROM series
+  UNION ALL SELECT 'series_points', point_id FROM series_points
   UNION ALL SELECT 'fragments', fragment_id FROM fragments
   UNION ALL SELECT 'findings', finding_id FROM findings
   UNION ALL SELECT 'rejects', reject_id FROM rejects

@@ -16,6 +16,10 @@ _YEARS = {
         "(SELECT d.year FROM tasks t JOIN versions v USING (sha256) JOIN documents d USING (document_id)"
         " WHERE t.task_id = r.task_id)"
     ),
+    "series_id": (
+        "(SELECT d.year FROM series s JOIN tasks t USING (task_id) JOIN versions v USING (sha256)"
+        " JOIN documents d USING (document_id) WHERE s.series_id = r.series_id)"
+    ),
 }
 
 
