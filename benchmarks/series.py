@@ -13,6 +13,7 @@ from pathlib import Path
 
 from benchmarks.corpora import GOLD as FOLDER
 from benchmarks.corpora import ROOT
+from benchmarks.machine import machine
 from extractors.documents.document import read_document
 from extractors.plans.reader import read_plan
 from extractors.records import records_of
@@ -105,10 +106,11 @@ def main() -> None:
         return
     gold: list[Line] = [json.loads(line) for line in GOLD.read_text(encoding="utf8").splitlines()]
     found = series_of_plan(REAL_PLAN)
+    print(f"series; {machine()}")
     for name, is_held in (("rest", False), ("hold-out", True)):
         part = [line for line in gold if (int(str(line["task"])) % 5 == HELD_OUT) == is_held]
         told = "  ".join(f"{figure} {share}" for figure, share in scored(part, found).items())
-        print(f"series, {name:8}  {told}")
+        print(f"  {name:8}  {told}")
 
 
 if __name__ == "__main__":

@@ -9,7 +9,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from benchmarks import quantities, startup, tables
+from benchmarks import series, startup
 
 ROOT = Path(__file__).parents[1]
 README = ROOT / "README.md"
@@ -43,9 +43,8 @@ def _run(command: str) -> str:
 
 
 def figures() -> str:
-    """What the benchmarks print."""
-    parts: tuple[Callable[[], object], ...] = (lambda: tables.main([]), lambda: quantities.main([]), startup.main)
-    return "\n\n".join(_printed(part).strip("\n") for part in parts)
+    """What the benchmarks print that have no page of their own."""
+    return "\n\n".join(_printed(part).strip("\n") for part in (series.main, startup.main))
 
 
 def _printed(part: Callable[[], object]) -> str:

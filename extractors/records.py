@@ -48,7 +48,7 @@ _INFORMATION = frozenset({"table-skipped", "row-left-out", "pages-by-ocr", "unkn
 _LAST_PLACE = Decimal("1e-10")
 
 Place = tuple[str | int | date | None, ...]
-_Hanging = TypeVar("_Hanging", Milestone, Quantity)
+_Hanging = TypeVar("_Hanging", Milestone, Quantity, Event)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,11 +94,11 @@ def records_of(source: SourceDocument, plan: Plan) -> DocumentRecords:
 
 def _add_series(result: DocumentRecords) -> None:
     """Link the quantities that validated, task by task."""
-    milestones, quantities = _by_task(result, Milestone), _by_task(result, Quantity)
+    milestones, quantities, events = (_by_task(result, Milestone), _by_task(result, Quantity), _by_task(result, Event))
     for task in result.records[Task]:
         if not isinstance(task, Task):
             continue
-        for found in series_of(task.task_id, milestones[task.task_id], quantities[task.task_id]):
+        for found in series_of(task.task_id, milestones[task.task_id], quantities[task.task_id], events[task.task_id]):
             raws = [Raw(Series, found.series), *(Raw(SeriesPoint, values) for values in found.points)]
             for record in (_validated(raw, result.sha256, set()) for raw in raws):
                 result.extracted += 1

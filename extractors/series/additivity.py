@@ -10,9 +10,9 @@ def not_additive(link: Link, basis: SeriesBasis | None) -> NotAdditive | None:
     """Give why the points of a series must not be added, null where they may."""
     first = link.quantities[0]
     reasons = (
-        (first.per is not None or _is(link, "standard"), NotAdditive.STANDARD),
-        (first.measure is Measure.SHARE or first.unit == "%", NotAdditive.SHARE),
         (first.measure is Measure.CHANGE, NotAdditive.CHANGE),
+        (is_level(link), NotAdditive.STANDARD),
+        (first.measure is Measure.SHARE or first.unit == "%", NotAdditive.SHARE),
         (_is(link, "stock"), NotAdditive.STOCK),
         (link.snapshot, NotAdditive.SNAPSHOT),
         (link.restated, NotAdditive.RESTATED),
@@ -20,6 +20,11 @@ def not_additive(link: Link, basis: SeriesBasis | None) -> NotAdditive | None:
         (basis in (SeriesBasis.MIXED, SeriesBasis.UNCLEAR), NotAdditive.BASIS_OPEN),
     )
     return next((reason for is_so, reason in reasons if is_so), None)
+
+
+def is_level(link: Link) -> bool:
+    """Whether the numbers say how something stands (覆盖率, 元 a month), of which several periods' never add up."""
+    return link.quantities[0].per is not None or _is(link, "standard") or _is(link, "level")
 
 
 def _is(link: Link, kind: str) -> bool:

@@ -6,11 +6,11 @@ indicators of their own; what follows, and the plain act, work towards the goal 
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from extractors.series.likeness import likeness
-from extractors.series.stages import early_stage, order
+from extractors.series.stages import is_early, order, stage_in
 from extractors.series.words import ends_with, words
 from schemas.event import Stage
 from schemas.milestone import Milestone
@@ -18,6 +18,8 @@ from schemas.quantity import Basis, Measure, Quantity
 from schemas.series import Reason
 
 Key = tuple[str, str | None, str]
+# what is of one goal (its place), of one thing where there is no goal, and of one stage
+Groups = dict[tuple[int | None, int, Stage | None], list[tuple[Milestone, Quantity]]]
 # more alike than the same words: the same action as well
 _SAME_ACTION = 0.1
 # stages that add up to the goal in this many periods are counts of how many stand where
@@ -56,21 +58,29 @@ def key_of(quantity: Quantity) -> Key:
     return quantity.counting_class or quantity.base_unit or quantity.unit, quantity.per, quantity.measure.value
 
 
-def links_of(goals: Sequence[Quantity], stated: Sequence[tuple[Milestone, Quantity]]) -> list[Link]:
-    """Link the targets of a task's goal with those of its periods, which are given in order."""
+def links_of(
+    goals: Sequence[Quantity],
+    stated: Sequence[tuple[Milestone, Quantity]],
+    clauses: Mapping[str, Stage | None],
+) -> list[Link]:
+    """Link the targets of a task's goal with those of its periods, which are given in order.
+
+    `clauses` has the stage of the clause that a quantity stands in, by its id.
+    """
+    stages = {one.quantity_id: stage_in(one.action, clauses.get(one.quantity_id)) for _, one in stated}
     places = [_goal_of(quantity, goals, stated) for _, quantity in stated]
-    shared = _shared_goals(goals, stated, places)
-    groups: dict[tuple[int | None, int, Stage | None], list[tuple[Milestone, Quantity]]] = defaultdict(list)
+    shared = _shared_goals(goals, stated, places, stages)
+    groups: Groups = defaultdict(list)
     heads: list[Quantity] = []
     for (milestone, quantity), place in zip(stated, places, strict=True):
         goal = None if place in shared else place
         cluster = -1 if goal is not None else _cluster(quantity, heads)
-        groups[goal, cluster, early_stage(quantity.action)].append((milestone, quantity))
-    links = list(_linked(goals, groups))
+        groups[goal, cluster, stages[quantity.quantity_id]].append((milestone, quantity))
+    links = list(_linked(goals, _with_late_stages_joined(groups)))
     for at, unscheduled in enumerate(goals):
         if not any(link.goal is unscheduled for link in links):
             reason = Reason.GOAL_SHARED if at in shared else None
-            links.append(Link(unscheduled, [], reason=reason, implied=_implied(unscheduled, goals, stated)))
+            links.append(Link(unscheduled, [], reason=reason, implied=_implied(unscheduled, goals, stated, stages)))
     return sorted(links, key=lambda link: _place(link, goals, stated))
 
 
@@ -114,7 +124,10 @@ def _is_alone(quantity: Quantity, stated: Sequence[tuple[Milestone, Quantity]]) 
 
 
 def _shared_goals(
-    goals: Sequence[Quantity], stated: Sequence[tuple[Milestone, Quantity]], places: Sequence[int | None]
+    goals: Sequence[Quantity],
+    stated: Sequence[tuple[Milestone, Quantity]],
+    places: Sequence[int | None],
+    stages: Mapping[str, Stage | None],
 ) -> set[int]:
     """Give the goals whose periods say more than the goal by themselves: they count several goals together."""
     over = {
@@ -122,7 +135,7 @@ def _shared_goals(
         for (_, quantity), place in zip(stated, places, strict=True)
         if place is not None
         and quantity.value > (goals[place].upper or goals[place].value)
-        and early_stage(quantity.action) is None
+        and not is_early(stages[quantity.quantity_id])
     }
     keys = [key_of(goal) for goal in goals]
     return {
@@ -140,10 +153,34 @@ def _cluster(quantity: Quantity, heads: list[Quantity]) -> int:
     return len(heads) - 1
 
 
-def _linked(
-    goals: Sequence[Quantity],
-    groups: dict[tuple[int | None, int, Stage | None], list[tuple[Milestone, Quantity]]],
-) -> Iterator[Link]:
+def _with_late_stages_joined(groups: Groups) -> Groups:
+    """Join what follows when the work is there (竣工, 投入使用, the plain act), unless a period counts two of them.
+
+    The joined group bears the last of its stages.
+    """
+    joined: Groups = defaultdict(list)
+    for place, cluster, stage in sorted(groups, key=lambda key: order(key[2])):
+        members, late = groups[place, cluster, stage], [key for key in joined if key[:2] == (place, cluster)]
+        before = next((key for key in late if not is_early(key[2]) and not _meet(joined[key], members)), None)
+        if before is None or is_early(stage):
+            joined[place, cluster, stage] = members
+        else:
+            joined[place, cluster, stage] = sorted(
+                [*joined.pop(before), *members], key=lambda member: (member[0].position, member[1].span_start)
+            )
+    return joined
+
+
+def _meet(one: Sequence[tuple[Milestone, Quantity]], other: Sequence[tuple[Milestone, Quantity]]) -> bool:
+    """Whether some period states both as amounts of its own; a running total beside an amount restates it."""
+    return bool(_own_periods(one) & _own_periods(other))
+
+
+def _own_periods(members: Sequence[tuple[Milestone, Quantity]]) -> set[str]:
+    return {milestone.milestone_id for milestone, quantity in members if quantity.basis is Basis.PERIOD}
+
+
+def _linked(goals: Sequence[Quantity], groups: Groups) -> Iterator[Link]:
     towards = {place: _leading_stage(place, groups) for place in range(len(goals))}
     for (place, _, stage), members in groups.items():
         goal = goals[place] if place is not None and towards[place] == (stage,) else None
@@ -154,18 +191,19 @@ def _linked(
             yield Link(None, _points(again), restated=True)
 
 
-def _leading_stage(
-    place: int, groups: dict[tuple[int | None, int, Stage | None], list[tuple[Milestone, Quantity]]]
-) -> tuple[Stage | None] | None:
-    """Give the stage (as a tuple of one) whose numbers stand with a goal: none of the early ones, if there is such."""
-    stages = [stage for goal, _, stage in groups if goal == place]
-    begun = [stage for stage in stages if order(stage) >= order(Stage.STARTED)]
-    return (max(begun, key=order),) if begun else None
+def _leading_stage(place: int, groups: Groups) -> tuple[Stage | None] | None:
+    """Give the stage (as a tuple of one) whose numbers stand with a goal.
+
+    One that comes when the work is there, of such the one that most periods state, then the last.
+    """
+    periods = {stage: len(_points(members)) for (goal, _, stage), members in groups.items() if goal == place}
+    begun = [stage for stage in periods if order(stage) >= order(Stage.STARTED)]
+    if not begun:
+        return None
+    return (max(begun, key=lambda stage: (not is_early(stage), not is_early(stage) and periods[stage], order(stage))),)
 
 
-def _adds_up(
-    goal: Quantity, place: int, groups: dict[tuple[int | None, int, Stage | None], list[tuple[Milestone, Quantity]]]
-) -> bool:
+def _adds_up(goal: Quantity, place: int, groups: Groups) -> bool:
     """Whether the stages add up to the goal in several periods: they say how many stand where just then."""
     stages = [members for (other, _, _), members in groups.items() if other == place]
     if len(stages) < _SNAPSHOT_STAGES:
@@ -173,7 +211,8 @@ def _adds_up(
     totals: dict[str, list[Quantity]] = defaultdict(list)
     for milestone, quantity in (one for members in stages for one in members):
         totals[milestone.milestone_id].append(quantity)
-    return sum(sum(q.value for q in counted) == goal.value for counted in totals.values()) >= _SNAPSHOT_PERIODS
+    several = [counted for counted in totals.values() if len(counted) > 1]
+    return sum(sum(one.value for one in counted) == goal.value for counted in several) >= _SNAPSHOT_PERIODS
 
 
 def _without_restated(
@@ -196,7 +235,12 @@ def _points(members: Sequence[tuple[Milestone, Quantity]]) -> list[Stated]:
     return [Stated(found[0][0], tuple(quantity for _, quantity in found)) for found in by_milestone.values()]
 
 
-def _implied(goal: Quantity, goals: Sequence[Quantity], stated: Sequence[tuple[Milestone, Quantity]]) -> list[Stated]:
+def _implied(
+    goal: Quantity,
+    goals: Sequence[Quantity],
+    stated: Sequence[tuple[Milestone, Quantity]],
+    stages: Mapping[str, Stage | None],
+) -> list[Stated]:
     """Give the shares of the task that the periods state in place of amounts (完成任务的一半)."""
     if goal.measure is not Measure.LEVEL:
         return []
@@ -205,7 +249,7 @@ def _implied(goal: Quantity, goals: Sequence[Quantity], stated: Sequence[tuple[M
         for milestone, quantity in stated
         if quantity.measure is Measure.SHARE
         and (likeness(quantity.object, goal.object) or (_is_general(quantity) and len(goals) == 1))
-        and early_stage(quantity.action) is None
+        and not is_early(stages[quantity.quantity_id])
     ]
     return _points(shares)
 

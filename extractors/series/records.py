@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from extractors.series.additivity import not_additive
+from extractors.series.additivity import is_level, not_additive
 from extractors.series.basis import Decision, Goal, Number, decide, verdict_as
 from extractors.series.linking import Link, Stated, links_of
 from extractors.series.reasons import reason_of
 from extractors.series.stages import stage_of
 from extractors.series.words import words
+from schemas.event import Event
 from schemas.milestone import Milestone, MilestoneKind
 from schemas.quantity import Basis, Measure, Quantity, QuantityRole
 from schemas.record import make_id
@@ -21,6 +22,7 @@ from schemas.series import DecidedBy, NotAdditive, Reading, SeriesBasis
 _RUNNING_WINDOW = re.compile(r"[1１一]\s?月?\s?[-—–~～至到]|上半年|全年|累计")
 _SENTENCE_ENDS = "。；;\n"
 _SNAPSHOT = Decision(SeriesBasis.CUMULATIVE, DecidedBy.ARITHMETIC, "stages-add-up-to-the-goal")
+_LEVEL = Decision(SeriesBasis.CUMULATIVE, DecidedBy.WORDS, "a-level-is-how-it-stands")
 _LAST_PLACE = Decimal("1e-10")
 
 
@@ -32,15 +34,18 @@ class SeriesValues:
     points: tuple[dict[str, object], ...]
 
 
-def series_of(task_id: str, milestones: Sequence[Milestone], quantities: Sequence[Quantity]) -> Iterator[SeriesValues]:
-    """Give the series of a task with planned periods; `milestones` and `quantities` are all that it has."""
+def series_of(
+    task_id: str, milestones: Sequence[Milestone], quantities: Sequence[Quantity], events: Sequence[Event]
+) -> Iterator[SeriesValues]:
+    """Give the series of a task with planned periods; milestones, quantities and events are all that it has."""
     planned = [milestone for milestone in milestones if milestone.kind is MilestoneKind.PLAN]
     if not planned:
         return
     targets = [one for one in quantities if one.role is QuantityRole.TARGET and not one.part]
     goals = [one for one in targets if one.milestone_id is None]
     stated = [(each, one) for each in planned for one in targets if one.milestone_id == each.milestone_id]
-    for position, link in enumerate(links_of(goals, stated), start=1):
+    stages = {quantity_id: event.stage for event in events for quantity_id in event.quantity_ids}
+    for position, link in enumerate(links_of(goals, stated, stages), start=1):
         yield _values(task_id, position, link, planned)
 
 
@@ -110,8 +115,10 @@ def _goal(quantity: Quantity | None) -> Goal | None:
 def _decision(link: Link, numbers: Sequence[Number], goal: Goal | None) -> Decision | None:
     if not numbers:
         return None
-    if link.snapshot:
+    if link.snapshot and not (goal and sum(number.value for number in numbers) == goal.value):
         return _SNAPSHOT
+    if len(numbers) > 1 and is_level(link) and link.quantities[0].measure is Measure.LEVEL:
+        return _LEVEL
     return decide(numbers, goal, is_share=link.quantities[0].measure is Measure.SHARE)
 
 

@@ -24,12 +24,17 @@ def stage_of(action: str | None) -> Stage | None:
     return Stage(stage) if stage else None
 
 
-def early_stage(action: str | None) -> Stage | None:
-    """Give the stage where it comes before the work is there, else null."""
-    stage = stage_of(action)
-    return stage if stage in _EARLY else None
+def stage_in(action: str | None, clause: Stage | None) -> Stage | None:
+    """Give the stage that an action names, or for a plain act an early one that its clause names (启动建设)."""
+    named = stage_of(action)
+    return clause if named is None and is_early(clause) else named
+
+
+def is_early(stage: Stage | None) -> bool:
+    """Whether a stage comes before the work is there."""
+    return stage in _EARLY
 
 
 def order(stage: Stage | None) -> int:
-    """Give the place of an early stage among them; higher for what follows."""
-    return _EARLY.index(stage) if stage in _EARLY else len(_EARLY)
+    """Give the place of a stage in the way of a work; a plain act stands where the work is there."""
+    return len(_EARLY) if stage is None else list(Stage).index(stage)

@@ -3,7 +3,7 @@
 import pytest
 
 from extractors.series.likeness import likeness
-from extractors.series.stages import early_stage, stage_of
+from extractors.series.stages import is_early, stage_in, stage_of
 from schemas.event import Stage
 
 
@@ -32,7 +32,7 @@ def test_less_is_not_enough_where_no_goal_tells() -> None:
 
 
 @pytest.mark.parametrize(
-    ("action", "stage", "is_early"),
+    ("action", "stage", "early"),
     [
         ("开工建设", Stage.STARTED, True),
         ("改造完工", Stage.COMPLETED, False),
@@ -41,5 +41,11 @@ def test_less_is_not_enough_where_no_goal_tells() -> None:
         (None, None, False),
     ],
 )
-def test_stages_of_actions(action: str | None, stage: Stage | None, is_early: bool) -> None:
-    assert (stage_of(action), early_stage(action) is not None) == (stage, is_early)
+def test_stages_of_actions(action: str | None, stage: Stage | None, early: bool) -> None:
+    assert (stage_of(action), is_early(stage_of(action))) == (stage, early)
+
+
+def test_a_clause_tells_the_stage_of_a_plain_act() -> None:
+    assert stage_in("建设", Stage.STARTED) is Stage.STARTED
+    assert stage_in("建设", Stage.COMPLETED) is None
+    assert stage_in("竣工", Stage.STARTED) is Stage.COMPLETED

@@ -165,3 +165,26 @@ def test_what_is_there_and_what_comes_are_two_indicators() -> None:
 
 def test_a_row_without_planned_periods_has_no_series() -> None:
     assert linked("新建公厕30座。", ()) == []
+
+
+def test_a_stage_beside_a_later_one_is_a_series_of_its_own() -> None:
+    found = linked(
+        "新建停车场24座。",
+        quarters_of("", "8座停车场竣工。", "16座停车场竣工，8座停车场投入使用。", "16座停车场投入使用。"),
+    )
+    goal, points = found[0]
+    assert (goal.stage, goal.basis, goal.verdict, numbers(points)) == ("in_use", "period", "met", {3: 8, 4: 16})
+    assert [(series.name, numbers(points)) for series, points in found[1:]] == [("停车场竣工", {2: 8, 3: 16})]
+
+
+def test_what_is_begun_is_no_amount_of_the_goal() -> None:
+    series, found = of_goal("建设书房8座。", "启动建设书房8座。", "建成书房3座。", "建成书房5座。", "")
+    assert (found, series.verdict) == ({2: 3, 3: 5}, Verdict.MET)
+
+
+def test_the_last_number_of_a_level_counts() -> None:
+    series, found = of_goal(
+        "平均办理时限压缩至4个工作日。", "平均办理时限压缩至9个工作日。", "", "", "平均办理时限压缩至4个工作日。"
+    )
+    told = (found, series.basis, series.decided_by, series.basis_rule, series.verdict)
+    assert told == ({1: 9, 4: 4}, SeriesBasis.CUMULATIVE, DecidedBy.WORDS, "a-level-is-how-it-stands", Verdict.MET)
