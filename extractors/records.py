@@ -4,7 +4,7 @@ import json
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import TypeVar
@@ -18,6 +18,7 @@ from extractors.events.pipeline import parse
 from extractors.plans.in_charge import InCharge, units_of, unknown_bodies
 from extractors.plans.model import Kind, Notice, PeriodText, Plan, TaskRow
 from extractors.quantities.quantity import Quantity as FoundQuantity
+from extractors.series.findings import findings_of
 from extractors.series.records import series_of
 from extractors.tables.model import Box
 from extractors.tables.model import Fragment as CellFragment
@@ -95,14 +96,37 @@ def records_of(source: SourceDocument, plan: Plan) -> DocumentRecords:
 def _add_series(result: DocumentRecords) -> None:
     """Link the quantities that validated, task by task."""
     milestones, quantities, events = (_by_task(result, Milestone), _by_task(result, Quantity), _by_task(result, Event))
+    known: set[str] = set()
     for task in result.records[Task]:
         if not isinstance(task, Task):
             continue
         for found in series_of(task.task_id, milestones[task.task_id], quantities[task.task_id], events[task.task_id]):
             raws = [Raw(Series, found.series), *(Raw(SeriesPoint, values) for values in found.points)]
-            for record in (_validated(raw, result.sha256, set()) for raw in raws):
-                result.extracted += 1
+            records = [_validated(raw, result.sha256, set()) for raw in raws]
+            told = {_identity(one): one for one in _told_of(records, result.sha256, task)}
+            # two goals in the same words are told of once
+            records += [one for identity, one in told.items() if identity not in known]
+            known.update(told)
+            result.extracted += len(records)
+            for record in records:
                 result.records[type(record)].append(record)
+
+
+def _identity(record: Record) -> str:
+    """A record's id: its first field."""
+    return str(next(iter(record.model_dump().values())))
+
+
+def _told_of(records: list[Record], sha256: str, task: Task) -> list[Record]:
+    """Give the findings on a series and its points."""
+    points = [record for record in records if isinstance(record, SeriesPoint)]
+    page = task.pages[0] if task.pages else None
+    return [
+        _validated(_finding(sha256, replace(notice, page=page), severity), sha256, set())
+        for series in records
+        if isinstance(series, Series)
+        for notice, severity in findings_of(series, points, task.ordinal)
+    ]
 
 
 def _by_task(result: DocumentRecords, kind: type[_Hanging]) -> defaultdict[str, list[_Hanging]]:
@@ -362,8 +386,9 @@ def _rounded(derived: Decimal | None) -> Decimal | None:
     return derived.quantize(_LAST_PLACE) if isinstance(exponent, int) and exponent < -10 else derived
 
 
-def _finding(sha256: str, notice: Notice) -> Raw:
-    severity = Severity.INFORMATION if notice.rule in _INFORMATION else Severity.WARNING
+def _finding(sha256: str, notice: Notice, severity: Severity | None = None) -> Raw:
+    """A finding; how much it matters is told by its rule where it is not given."""
+    severity = severity or (Severity.INFORMATION if notice.rule in _INFORMATION else Severity.WARNING)
     values: dict[str, object] = {
         "finding_id": make_id("finding", sha256, notice.rule, notice.page, notice.row, notice.message),
         "sha256": sha256,
