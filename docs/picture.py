@@ -9,7 +9,8 @@ from rich.console import Console
 from rich.text import Text
 
 from extractors.isolation.limits import Limits
-from flows.operations import File, find_files, ingest_files
+from flows.files import File, find_files
+from flows.ingesting import ingest_files
 from warehouse.database import connect
 from xushi.screen import print_table
 
@@ -35,7 +36,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         warehouse = Path(folder) / "xushi.duckdb"
         files = [File(path) for path in find_files([ROOT / "samples" / "plans"])]
-        ingest_files(files, warehouse, Limits(), watch=lambda _: None)
+        ingest_files(files, warehouse, Limits())
         with connect(warehouse) as connection:
             result = connection.execute(QUERY)
             headers, rows = [column[0] for column in result.description or ()], result.fetchall()

@@ -52,18 +52,32 @@ class Reject(Record):
     y1: float | None = Field(description="Top edge, likewise")
 
 
+class RunKind(StrEnum):
+    """What a run was for."""
+
+    INGEST = "ingest"
+    REFRESH = "refresh"
+    RE_EXTRACT = "re-extract"
+
+
 class Run(Record):
-    """One ingest: when it ran and what it brought. Written in the same transaction as the data."""
+    """One run: when it ran and what it brought. Written in the same transaction as the data."""
 
     table: ClassVar[str] = "runs"
-    comment: ClassVar[str] = "One ingest (运行): when it ran, over how many files, with what outcome"
+    comment: ClassVar[str] = "One run (运行): when it ran, over how many files, with what outcome"
 
     run_id: Id = Field(description="Id: random")
+    kind: RunKind = Field(
+        description="ingest: files that were named; refresh: what is new or changed in the sources; re-extract: known"
+        " bytes read again"
+    )
     started_at: datetime = Field(description="When it started, in UTC")
     finished_at: datetime = Field(description="When its data were written, in UTC")
     files: int = Field(ge=0, description="Files looked at")
     loaded: int = Field(ge=0, description="Files loaded")
     failed: int = Field(ge=0, description="Files that could not be read")
+    unchanged: int = Field(ge=0, description="Files whose bytes were known, and not read again")
+    set_aside: int = Field(ge=0, description="Files that the same rules had failed on before, and not tried again")
 
 
 class Outcome(StrEnum):
@@ -80,11 +94,16 @@ class Sighting(Record):
     comment: ClassVar[str] = "A file that a run looked at (来源), and what became of it"
 
     run_id: Id = Field(description="The run")
-    source: str = Field(description="The file's path as given")
+    source: str = Field(description="The file's path or address as given")
     sha256: Sha256 | None = Field(description="The hash of its bytes; null where it could not be opened")
     outcome: Outcome = Field(description="loaded or failed")
     reason: str | None = Field(description="Why it failed, in a sentence; null where it did not")
     seconds: float = Field(ge=0, description="How long reading it took")
+    rules: Sha256 | None = Field(
+        description="The version of the rules that read it, or tried to; null of runs before versions were kept"
+    )
+    given_place: str | None = Field(description="The place that the source told for it; null where it told none")
+    given_year: int | None = Field(description="The year that the source told for it; null likewise")
 
 
 class ChangeKind(StrEnum):

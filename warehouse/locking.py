@@ -18,14 +18,16 @@ _PAUSE = 0.05
 
 
 @contextmanager
-def lock(path: Path, patience: float) -> Iterator[None]:
+def lock(path: Path, patience: float, what: str = "written") -> Iterator[None]:
     """Hold the right to write the warehouse at `path`; raises WarehouseError where it isn't free in `patience` seconds.
 
+    `what` says what for: refreshing is a right of its own, whose owner writes now and then.
     The kernel holds the lock and gives it back when its owner ends, however it ends. So an owner that the file still
     names, but that was killed, holds nothing.
     """
-    with path.with_name(path.name + ".lock").open("a+", encoding="utf8") as file:
-        _acquire(file, path, patience)
+    suffix = ".lock" if what == "written" else f".{what}.lock"
+    with path.with_name(path.name + suffix).open("a+", encoding="utf8") as file:
+        _acquire(file, path, patience, what)
         now = datetime.now(UTC)
         _name_owner(file, f"process {os.getpid()} on {socket.gethostname()} since {now:%Y-%m-%d %H:%M} UTC")
         try:
@@ -34,13 +36,13 @@ def lock(path: Path, patience: float) -> Iterator[None]:
             _name_owner(file, "")
 
 
-def _acquire(file: TextIO, path: Path, patience: float) -> None:
+def _acquire(file: TextIO, path: Path, patience: float, what: str) -> None:
     until = time.monotonic() + patience
     while not _is_ours(file):
         if time.monotonic() >= until:
             file.seek(0)
             owner = file.read() or "another process"
-            raise WarehouseError(f"{path}: is being written by {owner}; run again when that is done.")
+            raise WarehouseError(f"{path}: is being {what} by {owner}; run again when that is done.")
         time.sleep(_PAUSE)
 
 

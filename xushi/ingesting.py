@@ -1,91 +1,58 @@
 """`xushi ingest`: progress while it runs, a summary at its end, through Prefect or in this process."""
 
-import atexit
-import os
-import sys
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
 from extractors.isolation.limits import Limits
-from flows.operations import Extraction, File, Summary, Watcher, find_files, ingest_files
-
-_QUIET_PREFECT = {
-    "DO_NOT_TRACK": "1",
-    "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
-    # an error is told by us, in a sentence
-    "PREFECT_LOGGING_LEVEL": "CRITICAL",
-    "PREFECT_LOGGING_SERVER_LEVEL": "CRITICAL",
-    "PREFECT_LOGGING_INTERNAL_LEVEL": "CRITICAL",
-    "PREFECT_SHOW_UPDATES": "false",
-    # the server's first start builds its database: 20 s, the default, is too short on a busy machine
-    "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "180",
-}
+from flows.files import File, find_files
+from flows.ingesting import ingest_files
+from flows.reading import Watcher
+from flows.summary import Summary
+from xushi.on_prefect import prepare_prefect
+from xushi.progress import progress
 
 
 def ingest_with_progress(
-    paths: Sequence[Path], warehouse: Path, password: str | None, limits: Limits, through_prefect: bool
+    paths: Sequence[Path],
+    warehouse: Path,
+    password: str | None,
+    limits: Limits,
+    workers: int | None,
+    through_prefect: bool,
 ) -> int:
     """Ingest and report; gives the exit code: 0 all read, 1 some files failed, 2 none could be read."""
-    files = find_files(paths)
+    files = [File(path, password) for path in find_files(paths)]
     if not files:
         named = ", ".join(map(str, paths))
         click.echo(f"xushi: there is no plan that can be read in {named}; name a file or another folder.", err=True)
         return 2
-    with _progress(len(files)) as watch:
-        run = _prefect_flow() if through_prefect else ingest_files
-        summary = run([File(file, password) for file in files], warehouse, limits, watch)
+    run = _by_prefect if through_prefect else _here
+    with progress(len(files)) as watch:
+        summary = run(files, warehouse, limits, workers, watch)
     if summary.documents:
-        _report(summary, warehouse)
+        report(summary, warehouse)
     if not summary.failures:
         return 0
     return 1 if summary.documents else 2
 
 
-def _prefect_flow() -> Callable[[Sequence[File], Path, Limits, Watcher], Summary]:
-    for name, value in _QUIET_PREFECT.items():
-        os.environ.setdefault(name, value)
-    if not os.environ.get("PREFECT_API_URL"):
-        # set but empty, it would keep Prefect's parts from finding the server that it starts
-        os.environ.pop("PREFECT_API_URL", None)
-        click.echo("starting a Prefect server for this run …", err=True)
-    from flows.ingest import end_threads, ingest, password, watcher
-
-    # before the flow, so that it is called after Prefect has stopped its server
-    atexit.register(end_threads)
-
-    def run(files: Sequence[File], warehouse: Path, limits: Limits, watch: Watcher) -> Summary:
-        watcher.set(watch)
-        password.set(next((file.password for file in files), None))
-        return ingest([file.path for file in files], warehouse, limits)
-
-    return run
+def _here(files: Sequence[File], warehouse: Path, limits: Limits, workers: int | None, watch: Watcher) -> Summary:
+    return ingest_files(files, warehouse, limits, watch, workers=workers)
 
 
-@contextmanager
-def _progress(total: int) -> Iterator[Watcher]:
-    """A bar on a terminal, a line a file otherwise; failures are told at once."""
-    if not sys.stderr.isatty():
-        yield lambda extraction: click.echo(extraction.summary(), err=True)
-        return
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+def _by_prefect(files: Sequence[File], warehouse: Path, limits: Limits, workers: int | None, watch: Watcher) -> Summary:
+    prepare_prefect()
+    from flows.on_prefect.ingest import ingest, password, watcher
 
-    columns = (BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), TextColumn("{task.description}", markup=False))
-    with Progress(*columns, console=Console(stderr=True)) as progress:
-        bar = progress.add_task("", total=total)
-
-        def watch(extraction: Extraction) -> None:
-            progress.update(bar, advance=1, description=extraction.path.name)
-            if extraction.failure:
-                progress.console.print(extraction.summary(), markup=False)
-
-        yield watch
+    watcher.set(watch)
+    password.set(files[0].password)
+    return ingest([file.path for file in files], warehouse, limits, workers)
 
 
-def _report(summary: Summary, warehouse: Path) -> None:
+def report(summary: Summary, warehouse: Path) -> None:
+    """Print what a run brought, in a line."""
     counts = {
         "documents": summary.documents,
         "tasks": summary.tasks,

@@ -1,6 +1,7 @@
 """The command line: each command thin over the packages, which are imported when it runs."""
 
 import os
+import signal
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -44,6 +45,14 @@ _READING = (
 )
 
 
+_FROM_SETTINGS = click.option(
+    "--warehouse",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="The warehouse, a DuckDB file; without it XUSHI_WAREHOUSE, xushi.toml, or xushi.duckdb.",
+)
+_WORKERS = click.option("--workers", type=click.IntRange(min=1), help="Files read at once; else as many as cores.")
+
+
 def _reading_options(command: Callable[..., Any]) -> Callable[..., Any]:
     for option in reversed(_READING):
         command = option(command)
@@ -61,9 +70,16 @@ def cli(debug: bool) -> None:
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
 @WAREHOUSE
 @_reading_options
+@_WORKERS
 @click.option("--prefect", is_flag=True, help="Run as a Prefect flow, with a server of its own if none is set.")
 def ingest(
-    paths: tuple[Path, ...], warehouse: Path, password: str | None, time_limit: float, memory_limit: int, prefect: bool
+    paths: tuple[Path, ...],
+    warehouse: Path,
+    password: str | None,
+    time_limit: float,
+    memory_limit: int,
+    workers: int | None,
+    prefect: bool,
 ) -> int:
     """Read plans and load them into the warehouse; folders are searched for files that may hold one.
 
@@ -75,7 +91,68 @@ def ingest(
     from xushi.ingesting import ingest_with_progress
 
     through_prefect = prefect or bool(os.environ.get("PREFECT_API_URL"))
-    return ingest_with_progress(paths, warehouse, password, Limits(time_limit, memory_limit), through_prefect)
+    limits = Limits(time_limit, memory_limit)
+    return ingest_with_progress(paths, warehouse, password, limits, workers, through_prefect)
+
+
+@cli.command()
+@click.argument("sources", nargs=-1)
+@_FROM_SETTINGS
+@_WORKERS
+@click.option("--retry-failed", is_flag=True, help="Try files again that these rules failed on before.")
+@click.option("--runner", type=click.Choice(("here", "dask")), help="Who reads: this machine, or a Dask cluster.")
+@click.option("--dask-address", metavar="ADDRESS", help="The cluster's scheduler, as in tcp://10.0.0.5:8786.")
+@click.option("--prefect", is_flag=True, help="Run as a Prefect flow, with a server of its own if none is set.")
+def refresh(
+    sources: tuple[str, ...],
+    warehouse: Path | None,
+    workers: int | None,
+    retry_failed: bool,
+    runner: str | None,
+    dask_address: str | None,
+    prefect: bool,
+) -> int:
+    """Read what is new or changed in SOURCES, else in the sources of xushi.toml, and nothing else.
+
+    A source is a folder, a file, an address of an allowed host, or a manifest that lists such (.toml, .csv, .tsv).
+
+    Example: xushi refresh plans/ sources.csv
+    """
+    from flows.settings import read_settings
+    from xushi.refreshing import refresh_with_progress
+
+    settings = read_settings(
+        sources=list(sources), warehouse=warehouse, workers=workers, runner=runner, dask_address=dask_address
+    )
+    through_prefect = prefect or settings.runner == "dask" or bool(os.environ.get("PREFECT_API_URL"))
+    return refresh_with_progress(settings, retry_failed=retry_failed, through_prefect=through_prefect)
+
+
+@cli.command()
+@WAREHOUSE
+@click.option("--limit", type=click.IntRange(min=1), default=20, show_default=True, help="How many to show.")
+@click.option("--jsonl", is_flag=True, help="Write a JSON object a line.")
+def runs(warehouse: Path, limit: int, jsonl: bool) -> None:
+    """Show the runs of the ledger, the last first: what each was for, what it read, and by which rules.
+
+    Example: xushi runs
+    """
+    from xushi.ledger import show_runs
+
+    show_runs(warehouse, limit, jsonl)
+
+
+@cli.command()
+@WAREHOUSE
+@click.option("--jsonl", is_flag=True, help="Write a JSON object.")
+def status(warehouse: Path, jsonl: bool) -> None:
+    """Show the state of the warehouse: its last publish and its age, the next scheduled run, files that failed.
+
+    Example: xushi status
+    """
+    from xushi.ledger import show_status
+
+    show_status(warehouse, jsonl)
 
 
 @cli.command()
@@ -231,6 +308,8 @@ def _command(words: list[str]) -> int:
 
 
 def _run(command: Callable[[], int], debug: bool) -> int:
+    # whoever is told to end ends as at ^C: children end, and nothing half-done is published
+    signal.signal(signal.SIGTERM, _interrupt)
     try:
         return command()
     except click.exceptions.Exit as stop:
@@ -253,6 +332,10 @@ def _run(command: Callable[[], int], debug: bool) -> int:
         if debug:
             raise
         return _failed(_sentence(error))
+
+
+def _interrupt(*_: object) -> None:
+    raise KeyboardInterrupt
 
 
 def _sentence(error: Exception) -> str:

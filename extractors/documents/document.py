@@ -21,19 +21,23 @@ class Document:
     media_type: str
 
 
-def read_document(path: Path) -> Document:
-    """Read the file at `path`; raises UnreadableError where it is missing, empty, too large, or of no known kind."""
+def read_document(path: Path, source: str | None = None) -> Document:
+    """Read the file at `path`, which is called `source` where that is not its path.
+
+    Raises UnreadableError where it is missing, empty, too large, or of no known kind.
+    """
+    source = source or str(path)
     if path.is_dir():
-        raise UnreadableError(f"{path}: is a folder; name a file in it.")
+        raise UnreadableError(f"{source}: is a folder; name a file in it.")
     try:
         # one byte more than may be read tells a file that is too large, and ends one that never ends
         with path.open("rb") as file:
             content = file.read(MOST_BYTES + 1)
     except FileNotFoundError:
-        raise UnreadableError(f"{path}: there is no such file; check the path.") from None
+        raise UnreadableError(f"{source}: there is no such file; check the path.") from None
     except OSError as error:
-        raise UnreadableError(f"{path}: can't be read ({error.strerror}); check its permissions.") from error
-    return document_of(str(path), content)
+        raise UnreadableError(f"{source}: can't be read ({error.strerror}); check its permissions.") from error
+    return document_of(source, content)
 
 
 def document_of(source: str, content: bytes) -> Document:

@@ -44,7 +44,13 @@ class Isolated:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._end()
+        self.end()
+
+    def kill(self) -> None:
+        """Kill the child, from whatever thread; who waits for its answer is told that it is gone."""
+        child = self._child
+        if child is not None:
+            child.process.kill()
 
     def call(self, work: Callable[[Given], Result], given: Given, source: str) -> Result:
         """Give `work(given)`, done in the child; `source` names the file in sentences.
@@ -52,12 +58,12 @@ class Isolated:
         `work` is a function at the top of a module; what it takes, gives and raises can be pickled. Raises what
         `work` raises, and UnreadableError where it takes too long or too much memory, or crashes.
         """
-        child = self._child or self._start()
+        child = self._living() or self._start()
         try:
             child.connection.send((work, given))
             answer, value = self._answer(child.connection)
         except TimeoutError:
-            self._end()
+            self.end()
             raise UnreadableError(
                 f"{source}: was not read within {self.limits.seconds:g} seconds; if it is sound, allow more time "
                 "(--time-limit)."
@@ -66,7 +72,7 @@ class Isolated:
             raise UnreadableError(f"{source}: {self._cause_of_death()}") from None
         if answer is Answer.MEMORY:
             # what is left of its memory is in pieces
-            self._end()
+            self.end()
             raise UnreadableError(f"{source}: {self._too_large()}")
         if answer is Answer.RAISED:
             raise cast(Exception, value)
@@ -80,6 +86,12 @@ class Isolated:
                 return answer, value
             deadline = max(deadline, time.monotonic() + self.limits.seconds_a_scan)
         raise TimeoutError
+
+    def _living(self) -> _Child | None:
+        """The child, unless it has died since it was last used, of what was no file's fault."""
+        if self._child and self._child.process.poll() is not None:
+            self.end()
+        return self._child
 
     def _start(self) -> _Child:
         ours, theirs = Pipe()
@@ -109,7 +121,7 @@ class Isolated:
             code = child.process.wait(_GRACE)
         except subprocess.TimeoutExpired:
             code = -signal.SIGKILL
-        self._end()
+        self.end()
         if code == -signal.SIGKILL:
             return self._too_large()
         name = signal.Signals(-code).name if code < 0 else f"exit code {code}"
@@ -119,7 +131,8 @@ class Isolated:
         told = f"reading it takes more than {self.limits.megabytes} MB of memory"
         return f"{told}; if it is sound, allow more (--memory-limit)."
 
-    def _end(self) -> None:
+    def end(self) -> None:
+        """End the child, if there is one, and clear up behind it."""
         child, self._child = self._child, None
         if child is None:
             return

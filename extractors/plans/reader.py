@@ -1,6 +1,7 @@
 """Reads a document as a plan: its tables are read, the plan's among them recognised and joined over the pages."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from extractors.documents.document import Document
 from extractors.errors import UnreadableError
@@ -21,20 +22,32 @@ COLUMN_NOT_READ = "column-not-read"
 TABLE_SKIPPED = "table-skipped"
 PART_LEFT_OUT = "part-left-out"
 ROW_LEFT_OUT = "row-left-out"
+TITLE_DIFFERS = "title-differs"
 
 # So much of a text is quoted in a notice.
 LONGEST_QUOTE = 80
 
 
-def read_plan(document: Document, password: str | None = None) -> Plan:
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What is known of a document from elsewhere; it stands where the document's own words do not say it."""
+
+    place: str | None = None
+    year: int | None = None
+
+
+NOTHING = Given()
+
+
+def read_plan(document: Document, password: str | None = None, given: Given = NOTHING) -> Plan:
     """Give the document's plan: every task with its periods and units, and what a reader should know of the reading.
 
     Raises UnreadableError where the file can't be read, or none of its tables is a plan.
     """
-    return plan_of(read_tables(document, password), document.source)
+    return plan_of(read_tables(document, password), document.source, given)
 
 
-def plan_of(reading: Reading, source: str) -> Plan:
+def plan_of(reading: Reading, source: str, given: Given = NOTHING) -> Plan:
     """Give the plan in tables already read; `source` names the file in the error raised where there is none."""
     assembly = assemble(reading)
     if not any(stretch.rows for stretch in assembly.stretches):
@@ -43,20 +56,30 @@ def plan_of(reading: Reading, source: str) -> Plan:
     title = title_of(lines)
     headers = [column.header for stretch in assembly.stretches for column in stretch.header.columns]
     # of the lines above a table without a year in its title, the nearest knows best
-    year = year_of([*([title] if title else []), *reversed(lines), *headers])
+    said = Given(
+        place_of([*([title] if title else []), *lines]),
+        year_of([*([title] if title else []), *reversed(lines), *headers]),
+    )
+    year = said.year or given.year
     cut_off = cut_off_of([*lines, *_actual_headers(assembly)], year)
     notes = [*lines, *headers, *assembly.below, *(text for _, text in assembly.notes)]
     tasks, notices = _tasks(assembly, Calendar(year, cut_off), first_leads=says_first_leads(notes))
     kind = _kind(assembly, tasks)
     return Plan(
         title=title,
-        place=place_of([*([title] if title else []), *lines]),
+        place=said.place or given.place,
         year=year,
         kind=kind,
         cut_off=cut_off if kind is Kind.ACTUAL else None,
         tasks=tasks,
         page_count=reading.page_count,
-        notices=(*notices, *cell_notices(tasks), *_page_notices(reading), *_table_notices(assembly)),
+        notices=(
+            *notices,
+            *cell_notices(tasks),
+            *_page_notices(reading),
+            *_table_notices(assembly),
+            *_given_notices(said, given),
+        ),
     )
 
 
@@ -86,6 +109,14 @@ def _actual_headers(assembly: Assembly) -> Iterator[str]:
         for column in reversed(stretch.header.columns):
             if column.role is Role.ACTUAL:
                 yield column.header
+
+
+def _given_notices(said: Given, given: Given) -> Iterator[Notice]:
+    pairs = (("place", said.place, given.place), ("year", said.year, given.year))
+    for name, own, other in pairs:
+        if own and other and own != other:
+            says = f"the document says that its {name} is {own}, its source that it is {other}: the document's stands."
+            yield Notice(TITLE_DIFFERS, says)
 
 
 def _page_notices(reading: Reading) -> Iterator[Notice]:

@@ -11,11 +11,16 @@ import samples
 from extractors.isolation.limits import Limits
 from extractors.plans.reader import read_plan
 from extractors.records import records_of
-from flows.operations import Extraction, File, Summary, extract, ingest_files, publish
+from flows.extracting import Extraction, extract
+from flows.files import File
+from flows.ingesting import ingest_files
+from flows.publishing import publish
+from flows.summary import Summary
 from samples.generate import pdf, plan
 from samples.rendering import render_pdf
 from samples.tables import Cell, Heading, Layout, Row
 from schemas import CONTENT, Run
+from schemas.run import RunKind
 from warehouse.checksums import content_checksum
 from warehouse.database import connect
 
@@ -45,7 +50,7 @@ def content(warehouse: Path) -> dict[str, Rows]:
 
 def load(warehouse: Path, *files: Path) -> Summary:
     """Ingest the files in this process."""
-    return ingest_files([File(file) for file in files], warehouse, Limits(), lambda _: None)
+    return ingest_files([File(file) for file in files], warehouse, Limits(), workers=1)
 
 
 def checksum(warehouse: Path) -> str:
@@ -57,8 +62,21 @@ def checksum(warehouse: Path) -> str:
 def run_of_day(day: int) -> Run:
     """The run of a day, counted from the first of January 2024, from noon to one."""
     noon = datetime(2024, 1, 1, 12) + timedelta(days=day - 1)
+    return a_run(f"{day:032x}", noon, noon + timedelta(hours=1))
+
+
+def a_run(run_id: str, started_at: datetime, finished_at: datetime, kind: RunKind = RunKind.INGEST) -> Run:
+    """A run that read one file."""
     return Run(
-        run_id=f"{day:032x}", started_at=noon, finished_at=noon + timedelta(hours=1), files=1, loaded=1, failed=0
+        run_id=run_id,
+        kind=kind,
+        started_at=started_at,
+        finished_at=finished_at,
+        files=1,
+        loaded=1,
+        failed=0,
+        unchanged=0,
+        set_aside=0,
     )
 
 

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import duckdb
 
-from flows.operations import Extraction, publish
+from flows.extracting import Extraction
+from flows.publishing import publish
 from tests.warehouse.content import run_of_day
 from warehouse import checks
 from warehouse.checksums import content_checksum

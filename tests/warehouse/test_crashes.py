@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from flows.operations import Extraction
+from flows.extracting import Extraction
 from tests.warehouse.content import ask, checksum, holed, put, read, small_plan
 from tests.warehouse.crashing import load_once, publish_once, read_until_told, start
 from warehouse import checks

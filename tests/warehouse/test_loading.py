@@ -9,7 +9,7 @@ import pytest
 
 from extractors.plans.reader import read_plan
 from extractors.records import records_of
-from flows.operations import Extraction
+from flows.extracting import Extraction
 from schemas import CONTENT, Finding, Quantity, Record, Reject, Series, SeriesPoint, Task
 from tests.warehouse.content import (
     PLANS,

@@ -22,14 +22,13 @@ WRITER = """
 import sys
 from datetime import datetime
 from pathlib import Path
-from schemas import Run
+from tests.warehouse.content import a_run
 from warehouse.database import writing
 from warehouse.loading import load
 now = datetime(2024, 1, 1)
 print("ready", flush=True)
 with writing(Path(sys.argv[1])) as connection:
-    run = Run(run_id=sys.argv[2] * 32, started_at=now, finished_at=now, files=0, loaded=0, failed=0)
-    load(connection, run, [], [])
+    load(connection, a_run(sys.argv[2] * 32, now, now), [], [])
     print("open", flush=True)
     sys.stdin.readline()
 print("done", flush=True)

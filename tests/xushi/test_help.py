@@ -28,7 +28,18 @@ def test_each_command_has_help_with_an_example(name: str) -> None:
 def test_the_command_lists_its_commands() -> None:
     done = xushi("--help")
     assert done.code == 0
-    assert set(cli.commands) == {"ingest", "table", "parse", "series", "sql", "find", "export"}
+    assert set(cli.commands) == {
+        "ingest",
+        "refresh",
+        "runs",
+        "status",
+        "table",
+        "parse",
+        "series",
+        "sql",
+        "find",
+        "export",
+    }
     assert all(f"  {name} " in done.out for name in cli.commands)
     bare = xushi()
     assert (bare.code, bare.out, bare.err) == (2, done.out, "")

@@ -1,0 +1,115 @@
+"""Publishing what was read: a batch in one transaction, with the run that read it; the files' bytes are kept."""
+
+import time
+import uuid
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from flows.extracting import Extraction
+from flows.summary import Summary
+from schemas import Run, Sighting
+from schemas.run import Outcome, RunKind
+from warehouse import archive
+from warehouse.database import writing
+from warehouse.loading import load
+from warehouse.transactions import transaction
+
+# A publish copies the whole warehouse. So the larger that is the more is published at once: about a tenth of the time
+# goes into publishing, and a killed run loses about as much as was read in nine times what a publish takes.
+BATCH = 20
+MOST = 200
+_READING_PER_PUBLISHING = 9
+
+Publish = Callable[[Path, Run, Sequence[Extraction]], None]
+
+
+def publish(warehouse: Path, run: Run, extractions: Sequence[Extraction]) -> None:
+    """Load what was read, with the run that read it, in one transaction, and publish it; the files' bytes are kept."""
+    with writing(warehouse) as connection, transaction(connection):
+        for extraction in extractions:
+            if extraction.document is not None and extraction.records is not None:
+                archive.keep(warehouse, extraction.document.sha256, extraction.document.content)
+        sightings = [_sighting(run.run_id, extraction) for extraction in extractions]
+        load(connection, run, sightings, [each.records for each in extractions if each.records is not None])
+
+
+def _sighting(run_id: str, extraction: Extraction) -> Sighting:
+    return Sighting(
+        run_id=run_id,
+        source=extraction.file.name,
+        sha256=extraction.sha256,
+        outcome=Outcome.FAILED if extraction.failure else Outcome.LOADED,
+        reason=extraction.failure,
+        seconds=extraction.seconds,
+        rules=extraction.rules,
+        given_place=extraction.file.given.place,
+        given_year=extraction.file.given.year,
+    )
+
+
+class Publisher:
+    """Takes what was read file by file, and publishes it in batches as one run of the ledger.
+
+    `unchanged` and `set_aside` count files of the run that are not read. Where nothing could be read and there is no
+    warehouse yet, none is made.
+    """
+
+    def __init__(
+        self, warehouse: Path, kind: RunKind, publish: Publish = publish, *, unchanged: int = 0, set_aside: int = 0
+    ) -> None:
+        self.run_id = uuid.uuid4().hex
+        self.summary = Summary()
+        self._warehouse = warehouse
+        self._kind = kind
+        self._publish = publish
+        self._not_read = {"unchanged": unchanged, "set_aside": set_aside}
+        self._started, self._clock = _now(), time.monotonic()
+        self._waiting: list[Extraction] = []
+        self._published_at, self._seconds_a_publish = self._clock, 0.0
+
+    def add(self, extraction: Extraction) -> None:
+        """Take what was read of a file, and publish what waits if it is time."""
+        self._waiting.append(extraction)
+        self.summary = self.summary.plus(extraction)
+        if self._is_time():
+            self._publish_waiting()
+
+    def finish(self) -> Summary:
+        """Publish the rest, and give what the run brought."""
+        if self._waiting:
+            self._publish_waiting()
+        return replace(self.summary, seconds=time.monotonic() - self._clock)
+
+    def _is_time(self) -> bool:
+        if len(self._waiting) < BATCH:
+            return False
+        since = time.monotonic() - self._published_at
+        return len(self._waiting) >= MOST or since >= _READING_PER_PUBLISHING * self._seconds_a_publish
+
+    def _publish_waiting(self) -> None:
+        if not self.summary.documents and not self._warehouse.exists():
+            return
+        started = time.monotonic()
+        self._publish(self._warehouse, self._run(), self._waiting)
+        self._waiting = []
+        self._published_at = time.monotonic()
+        self._seconds_a_publish = self._published_at - started
+
+    def _run(self) -> Run:
+        return Run(
+            run_id=self.run_id,
+            kind=self._kind,
+            started_at=self._started,
+            finished_at=_now(),
+            files=self.summary.files + sum(self._not_read.values()),
+            loaded=self.summary.documents,
+            failed=len(self.summary.failures),
+            **self._not_read,
+        )
+
+
+def _now() -> datetime:
+    """UTC, without a zone, as the ledger keeps it."""
+    return datetime.now(UTC).replace(tzinfo=None)

@@ -1,0 +1,84 @@
+"""The settings: of each the option of a command counts first, then the environment, then xushi.toml."""
+
+from pathlib import Path
+from typing import Literal
+
+from pydantic import Field, SecretStr, ValidationError
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
+
+from extractors.errors import UnreadableError
+from extractors.isolation.limits import Limits
+
+FILE = Path("xushi.toml")
+"""Where settings are looked for: in the folder that a command is called in."""
+
+_LIMITS = Limits()
+
+
+class Settings(BaseSettings):
+    """What runs of xushi go by; in the environment each name has XUSHI_ before it, and lists are JSON."""
+
+    model_config = SettingsConfigDict(env_prefix="XUSHI_", toml_file=FILE, extra="forbid", title="Settings of xushi")
+
+    warehouse: Path = Field(default=Path("xushi.duckdb"), description="The warehouse, a DuckDB file.")
+    sources: list[str] = Field(
+        default=[], description="Where plans are looked for: folders, files, addresses, manifests that list such."
+    )
+    password: SecretStr | None = Field(
+        default=None, exclude=True, description="Opens files that are locked; not kept with a flow's parameters."
+    )
+    time_limit: float = Field(default=_LIMITS.seconds, gt=0, description="Seconds that reading one file may take.")
+    memory_limit: int = Field(default=_LIMITS.megabytes, ge=256, description="Megabytes that reading a file may take.")
+    workers: int | None = Field(default=None, ge=1, description="Files read at once; null: as many as cores.")
+    allowed_hosts: list[str] = Field(
+        default=[], description="Hosts to fetch from: plans.example.org, or *.example.org for all below that."
+    )
+    allow_private_hosts: bool = Field(
+        default=False, description="Whether allowed hosts may have private or loopback addresses."
+    )
+    fetch_megabytes: int = Field(default=50, ge=1, description="Megabytes that a fetched file may have.")
+    fetch_seconds: float = Field(default=60.0, gt=0, description="Seconds that fetching one file may take.")
+    export_folder: Path | None = Field(
+        default=None, description="Where to export tables after each refresh; null: nowhere."
+    )
+    export_format: Literal["parquet", "csv", "xlsx"] = Field(default="parquet", description="The format of these.")
+    runner: Literal["here", "dask"] = Field(default="here", description="Who reads: this machine, or a Dask cluster.")
+    dask_address: str | None = Field(default=None, description="The cluster's scheduler, as in tcp://10.0.0.5:8786.")
+
+    @property
+    def limits(self) -> Limits:
+        """What reading one file may take."""
+        return Limits(self.time_limit, self.memory_limit)
+
+    @property
+    def secret(self) -> str | None:
+        """The password in plain."""
+        return self.password.get_secret_value() if self.password else None
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Give what settings are taken from, the first first."""
+        return (init_settings, env_settings, TomlConfigSettingsSource(settings_cls))
+
+
+def read_settings(**given: object) -> Settings:
+    """Give the settings; those given that are not null or empty count first.
+
+    Raises UnreadableError where one is wrong, or the file is no TOML.
+    """
+    told = {name: value for name, value in given.items() if value not in (None, (), [])}
+    try:
+        return Settings(**told)  # type: ignore[arg-type]
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = ".".join(map(str, first["loc"]))
+        raise UnreadableError(f"settings: {name}: {first['msg']}; see {FILE} and XUSHI_{name.upper()}.") from None
+    except ValueError as error:
+        raise UnreadableError(f"{FILE}: is no TOML ({error}); see docs/scheduling.md for an example.") from None

@@ -1,0 +1,32 @@
+"""Prefect for a command of this process: silent, private where no server is set, and ended with the command."""
+
+import atexit
+import os
+
+import click
+
+_QUIET = {
+    "DO_NOT_TRACK": "1",
+    "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
+    # an error is told by us, in a sentence
+    "PREFECT_LOGGING_LEVEL": "CRITICAL",
+    "PREFECT_LOGGING_SERVER_LEVEL": "CRITICAL",
+    "PREFECT_LOGGING_INTERNAL_LEVEL": "CRITICAL",
+    "PREFECT_SHOW_UPDATES": "false",
+    # the server's first start builds its database: 20 s, the default, is too short on a busy machine
+    "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "180",
+}
+
+
+def prepare_prefect() -> None:
+    """Set what Prefect reads when it is first imported; to be called before that."""
+    for name, value in _QUIET.items():
+        os.environ.setdefault(name, value)
+    if not os.environ.get("PREFECT_API_URL"):
+        # set but empty, it would keep Prefect's parts from finding the server that it starts
+        os.environ.pop("PREFECT_API_URL", None)
+        click.echo("starting a Prefect server for this run …", err=True)
+    from flows.on_prefect.threads import end_threads
+
+    # before the flow, so that it is called after Prefect has stopped its server
+    atexit.register(end_threads)
