@@ -12,7 +12,7 @@ from flows.summary import Summary
 from schemas import Run, Sighting
 from schemas.run import Outcome, RunKind
 from warehouse import archive
-from warehouse.database import writing
+from warehouse.database import Connection, writing
 from warehouse.loading import load
 from warehouse.transactions import transaction
 
@@ -31,8 +31,13 @@ def publish(warehouse: Path, run: Run, extractions: Sequence[Extraction]) -> Non
         for extraction in extractions:
             if extraction.document is not None and extraction.records is not None:
                 archive.keep(warehouse, extraction.document.sha256, extraction.document.content)
-        sightings = [_sighting(run.run_id, extraction) for extraction in extractions]
-        load(connection, run, sightings, [each.records for each in extractions if each.records is not None])
+        load_extractions(connection, run, extractions)
+
+
+def load_extractions(connection: Connection, run: Run, extractions: Sequence[Extraction]) -> None:
+    """Load what was read, with the run that read it, in the caller's transaction."""
+    sightings = [_sighting(run.run_id, extraction) for extraction in extractions]
+    load(connection, run, sightings, [each.records for each in extractions if each.records is not None])
 
 
 def _sighting(run_id: str, extraction: Extraction) -> Sighting:
@@ -63,7 +68,7 @@ class Publisher:
         self.summary = Summary()
         self._warehouse = warehouse
         self._kind = kind
-        self._publish = publish
+        self.publish = publish
         self._not_read = {"unchanged": unchanged, "set_aside": set_aside}
         self._started, self._clock = _now(), time.monotonic()
         self._waiting: list[Extraction] = []
@@ -92,7 +97,7 @@ class Publisher:
         if not self.summary.documents and not self._warehouse.exists():
             return
         started = time.monotonic()
-        self._publish(self._warehouse, self._run(), self._waiting)
+        self.publish(self._warehouse, self._run(), self._waiting)
         self._waiting = []
         self._published_at = time.monotonic()
         self._seconds_a_publish = self._published_at - started

@@ -42,6 +42,9 @@ class Settings(BaseSettings):
         default=None, description="Where to export tables after each refresh; null: nowhere."
     )
     export_format: Literal["parquet", "csv", "xlsx"] = Field(default="parquet", description="The format of these.")
+    refresh_cron: str = Field(default="0 2 * * *", description="When `xushi serve` refreshes, as cron tells it.")
+    re_extract_cron: str = Field(default="0 4 * * 0", description="When `xushi serve` reads again by changed rules.")
+    timezone: str = Field(default="Asia/Shanghai", description="The timezone of these.")
     runner: Literal["here", "dask"] = Field(default="here", description="Who reads: this machine, or a Dask cluster.")
     dask_address: str | None = Field(default=None, description="The cluster's scheduler, as in tcp://10.0.0.5:8786.")
 

@@ -17,6 +17,9 @@ from warehouse.publishing import private_copy, publish, set_aside
 from warehouse.shape import shape_tables
 from warehouse.transactions import transaction
 
+Connection = duckdb.DuckDBPyConnection
+"""What those who may not know of DuckDB call its connection."""
+
 
 def connect(path: Path, as_of: str | None = None) -> duckdb.DuckDBPyConnection:
     """Open a warehouse to read, as it is or as it was `as_of` a date, a time (UTC) or a run.

@@ -44,10 +44,11 @@ def _here(files: Sequence[File], warehouse: Path, limits: Limits, workers: int |
 
 def _by_prefect(files: Sequence[File], warehouse: Path, limits: Limits, workers: int | None, watch: Watcher) -> Summary:
     prepare_prefect()
-    from flows.on_prefect.ingest import ingest, password, watcher
+    from flows.on_prefect import calling
+    from flows.on_prefect.ingest import ingest
 
-    watcher.set(watch)
-    password.set(files[0].password)
+    calling.watcher.set(watch)
+    calling.password.set(files[0].password)
     return ingest([file.path for file in files], warehouse, limits, workers)
 
 

@@ -4,6 +4,7 @@ import os
 import signal
 import sys
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -126,6 +127,72 @@ def refresh(
     )
     through_prefect = prefect or settings.runner == "dask" or bool(os.environ.get("PREFECT_API_URL"))
     return refresh_with_progress(settings, retry_failed=retry_failed, through_prefect=through_prefect)
+
+
+@cli.command("re-extract")
+@_FROM_SETTINGS
+@_WORKERS
+@click.option("--place", help="Documents of this place.")
+@click.option("--year", type=int, help="Documents of this year.")
+@click.option("--document", metavar="ID|TITLE|FILE", help="One document: its id, or part of its title or file's name.")
+@click.option("--rules-not-current", is_flag=True, help="Documents that other rules read.")
+@click.option("--extracted-before", metavar="DATE", type=click.DateTime(("%Y-%m-%d",)), help="Read before it (UTC).")
+@click.option("--run", "is_run", is_flag=True, help="Do it; without this it is only told what would be done, and why.")
+@click.option("--accept", is_flag=True, help="Publish even if more than a tenth of the quantities changes.")
+def re_extract(
+    warehouse: Path | None,
+    workers: int | None,
+    place: str | None,
+    year: int | None,
+    document: str | None,
+    rules_not_current: bool,
+    extracted_before: datetime | None,
+    is_run: bool,
+    accept: bool,
+) -> int:
+    """Read documents again by the current rules, from the bytes that were kept, and tell what changes.
+
+    Example: xushi re-extract --rules-not-current
+
+    Example: xushi re-extract --place 云溪市 --year 2024 --run
+    """
+    from flows.re_extracting import Selection
+    from flows.settings import read_settings
+    from xushi.re_extracting import re_extract_told
+
+    day = extracted_before.date() if extracted_before else None
+    selection = Selection(place, year, document, rules_not_current, day)
+    settings = read_settings(warehouse=warehouse, workers=workers)
+    return re_extract_told(settings, selection, is_run=is_run, accept=accept)
+
+
+@cli.command()
+@_FROM_SETTINGS
+@click.option("--port", type=click.IntRange(1, 65535), default=4200, show_default=True, help="Where its page is.")
+def serve(warehouse: Path | None, port: int) -> None:
+    """Run refreshes and re-extractions by schedule on this machine, as xushi.toml says, until it is ended.
+
+    Starts a Prefect server where PREFECT_API_URL names none, and says where its page is.
+
+    Example: xushi serve
+    """
+    from flows.settings import read_settings
+    from xushi.serving import serve_until_ended
+
+    serve_until_ended(read_settings(warehouse=warehouse), port)
+
+
+@cli.command()
+@click.option("--host", default="127.0.0.1", show_default=True, help="The address that it listens at.")
+@click.option("--port", type=click.IntRange(1, 65535), default=4200, show_default=True, help="Where its page is.")
+def server(host: str, port: int) -> None:
+    """Run a Prefect server alone, for workers on this machine or others, until it is ended.
+
+    Example: xushi server --host 0.0.0.0
+    """
+    from xushi.serving import server_until_ended
+
+    server_until_ended(host, port)
 
 
 @cli.command()

@@ -18,10 +18,15 @@ _QUIET = {
 }
 
 
-def prepare_prefect() -> None:
+def set_quiet() -> None:
     """Set what Prefect reads when it is first imported; to be called before that."""
     for name, value in _QUIET.items():
         os.environ.setdefault(name, value)
+
+
+def prepare_prefect() -> None:
+    """Make ready to run a flow in this process; to be called before Prefect is imported."""
+    set_quiet()
     if not os.environ.get("PREFECT_API_URL"):
         # set but empty, it would keep Prefect's parts from finding the server that it starts
         os.environ.pop("PREFECT_API_URL", None)

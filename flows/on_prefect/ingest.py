@@ -1,6 +1,5 @@
 """The Prefect flow `ingest`: files that are named are read and loaded."""
 
-from contextvars import ContextVar
 from pathlib import Path
 
 from prefect import flow
@@ -8,16 +7,11 @@ from prefect import flow
 from extractors.isolation.limits import Limits
 from flows.files import File, find_files
 from flows.ingesting import ingest_files
+from flows.on_prefect import calling
 from flows.on_prefect.runners import publish_batch, read_by_tasks
-from flows.reading import Watcher, ignore
 from flows.summary import Summary
 
 _LIMITS = Limits()
-
-# who is told of each file as it is done, and what opens locked ones; no parameters of the flow, for those are kept by
-# the server
-watcher: ContextVar[Watcher] = ContextVar("watcher", default=ignore)
-password: ContextVar[str | None] = ContextVar("password", default=None)
 
 
 @flow(name="ingest", persist_result=False)
@@ -28,7 +22,7 @@ def ingest(
 
     `workers` files are read at once; as many as there are cores where it is null.
     """
-    files = [File(path, password.get()) for path in find_files(paths)]
+    files = [File(path, calling.password.get()) for path in find_files(paths)]
     return ingest_files(
-        files, warehouse, limits, watcher.get(), workers=workers, runner=read_by_tasks, publish=publish_batch
+        files, warehouse, limits, calling.watcher.get(), workers=workers, runner=read_by_tasks, publish=publish_batch
     )

@@ -1,28 +1,18 @@
 """The Prefect flow `refresh`: what is new or changed in the sources is read, published, and told of."""
 
 from collections.abc import Callable
-from contextvars import ContextVar
 
 from prefect import flow, get_run_logger
 from prefect.client.schemas.objects import State
 from prefect.states import Completed, Failed
 
 from flows.exporting import publish_exports
+from flows.on_prefect import calling
 from flows.on_prefect.artifacts import tell
 from flows.on_prefect.runners import publish_batch, runner_of
-from flows.reading import Watcher, ignore
+from flows.reading import Watcher
 from flows.refreshing import Refreshed, Work, refresh_sources
 from flows.settings import Settings
-
-
-def _nothing(_: Work) -> None:
-    """Begin in silence."""
-
-
-# who is told of the work and of each file as it is done; and what came of it, for the process that called the flow
-watcher: ContextVar[Watcher] = ContextVar("watcher", default=ignore)
-beginner: ContextVar[Callable[[Work], None]] = ContextVar("beginner", default=_nothing)
-brought: ContextVar[list[Refreshed] | None] = ContextVar("brought", default=None)
 
 
 @flow(name="refresh", persist_result=False)
@@ -37,11 +27,11 @@ def refresh(settings: Settings, retry_failed: bool = False) -> State[None]:
     logger = get_run_logger()
     done = refresh_sources(
         settings,
-        watcher.get(),
+        calling.watcher.get(),
         retry_failed=retry_failed,
         runner=runner_of(settings),
         publish=publish_batch,
-        begin=beginner.get(),
+        begin=calling.beginner.get(),
     )
     if done.summary.documents:
         publish_exports(settings)
@@ -49,7 +39,7 @@ def refresh(settings: Settings, retry_failed: bool = False) -> State[None]:
     logger.info(done.told())
     for failure in done.summary.failures:
         logger.warning(failure)
-    kept = brought.get()
+    kept = calling.brought.get()
     if kept is not None:
         kept.append(done)
     return Failed(message=done.told()) if done.summary.failures else Completed(message=done.told())
@@ -60,9 +50,9 @@ def refreshed_by_flow(
 ) -> Refreshed:
     """Run the flow from this process, and give what came of it; raises what the flow raised."""
     kept: list[Refreshed] = []
-    watcher.set(watch)
-    beginner.set(begin)
-    brought.set(kept)
+    calling.watcher.set(watch)
+    calling.beginner.set(begin)
+    calling.brought.set(kept)
     state = refresh(settings, retry_failed, return_state=True)
     if not kept:
         state.result()

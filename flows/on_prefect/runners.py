@@ -25,6 +25,7 @@ BATCH = 20
 # tasks that wait beside those that run: enough that no worker waits for the loader, few enough for its memory
 _AHEAD = 2
 _AHEAD_ON_A_CLUSTER = 64
+_LEAST_BATCHES = 16
 
 Batch = list[File]
 Brought = PrefectFuture[list[Extraction]]
@@ -52,7 +53,8 @@ def runner_of(settings: Settings) -> Runner:
 
     def read_by_dask(files: Sequence[File], workers: int, limits: Limits) -> Iterator[Extraction]:
         sent = (replace(file, content=_bytes_of(file)) for file in files)
-        batches = _batches(sent, BATCH)
+        # several batches for each worker that a small cluster has, so that none of them is idle
+        batches = _batches(sent, max(1, min(BATCH, len(files) // _LEAST_BATCHES)))
         return _read(batches, limits, _dask(address), _AHEAD_ON_A_CLUSTER)
 
     return read_by_dask

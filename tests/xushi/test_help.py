@@ -25,12 +25,14 @@ def test_each_command_has_help_with_an_example(name: str) -> None:
         assert isinstance(parameter, click.Argument) or parameter.to_info_dict()["help"], parameter.name
 
 
+WRITE = ("ingest", "refresh", "re-extract", "serve", "server")
+
+
 def test_the_command_lists_its_commands() -> None:
     done = xushi("--help")
     assert done.code == 0
     assert set(cli.commands) == {
-        "ingest",
-        "refresh",
+        *WRITE,
         "runs",
         "status",
         "table",

@@ -1,0 +1,49 @@
+"""The deployments that `xushi serve` runs on this machine; prefect.yaml has the same for work pools."""
+
+from typing import cast
+
+from prefect import serve
+from prefect.client.schemas.objects import ConcurrencyLimitConfig, ConcurrencyLimitStrategy
+from prefect.deployments.runner import RunnerDeployment
+from prefect.schedules import Cron
+from prefect.types.entrypoint import EntrypointType
+
+from flows.on_prefect.re_extract import re_extract
+from flows.on_prefect.refresh import refresh
+from flows.settings import Settings
+
+TAGS = ["xushi"]
+# a refresh that is late waits for the one that runs
+_ONE = ConcurrencyLimitConfig(limit=1, collision_strategy=ConcurrencyLimitStrategy.ENQUEUE)
+
+
+def deployments(settings: Settings) -> list[RunnerDeployment]:
+    """Give the nightly refresh and the weekly re-extraction, as the settings say."""
+    parameters = {"settings": settings.model_dump(mode="json", exclude_unset=True)}
+    found = [
+        refresh.to_deployment(
+            "nightly",
+            schedule=Cron(settings.refresh_cron, timezone=settings.timezone),
+            parameters=parameters,
+            concurrency_limit=_ONE,
+            tags=TAGS,
+            description="Reads what is new or changed in the sources.",
+            entrypoint_type=EntrypointType.MODULE_PATH,
+        ),
+        re_extract.to_deployment(
+            "weekly",
+            schedule=Cron(settings.re_extract_cron, timezone=settings.timezone),
+            parameters={**parameters, "rules_not_current": True},
+            concurrency_limit=_ONE,
+            tags=TAGS,
+            description="Reads again what other rules have read; held where more than a tenth changes.",
+            entrypoint_type=EntrypointType.MODULE_PATH,
+        ),
+    ]
+    # typed for callers in an event loop too, where it would be awaited
+    return cast(list[RunnerDeployment], found)
+
+
+def serve_deployments(settings: Settings) -> None:
+    """Run them by their schedules, until this process is ended."""
+    serve(*deployments(settings), print_starting_message=False)

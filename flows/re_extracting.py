@@ -1,0 +1,152 @@
+"""Re-extraction: bytes that were read before are read again by the current rules, and published if little changes."""
+
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from pathlib import Path
+
+from extractors.plans.reader import Given
+from flows.extracting import Extraction
+from flows.files import File
+from flows.publishing import Publisher, load_extractions
+from flows.reading import Runner, Watcher, cores, ignore, read_here, read_twice
+from flows.refreshing import alone
+from flows.rules import rules_version
+from flows.settings import Settings
+from flows.summary import Summary
+from schemas import Run
+from schemas.run import RunKind
+from warehouse.archive import folder_of
+from warehouse.database import connect, writing
+from warehouse.differing import Difference, differences, quantities_of, share_changed
+from warehouse.errors import WarehouseError
+from warehouse.ledger import Reading, changed_values, readings
+from warehouse.transactions import transaction
+
+MOST_CHANGED = 0.10
+"""Where more than this share of the quantities read again is other than before, a person has to accept it."""
+
+_MOST_SHOWN = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Which documents to read again: all, or those that meet every condition given.
+
+    `document` is an id, or part of a title or of the file's name; `extracted_before` is a day (UTC).
+    """
+
+    place: str | None = None
+    year: int | None = None
+    document: str | None = None
+    rules_not_current: bool = False
+    extracted_before: date | None = None
+
+    def why(self, reading: Reading, rules: str) -> str | None:
+        """Say why a version is to be read again; null where it is not."""
+        is_named = self.document is None or (
+            self.document == reading.document_id
+            or self.document in (reading.title or "")
+            or self.document in Path(reading.source).name
+        )
+        if not is_named or self.place not in (None, reading.place) or self.year not in (None, reading.year):
+            return None
+        if self.rules_not_current and reading.rules == rules:
+            return None
+        if self.extracted_before and reading.read_at >= datetime.combine(self.extracted_before, time.min):
+            return None
+        return "read by other rules" if reading.rules != rules else f"selected; read {reading.read_at:%Y-%m-%d}"
+
+
+@dataclass(frozen=True, slots=True)
+class Redo:
+    """A version to be read again, and why."""
+
+    reading: Reading
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Redone:
+    """What a re-extraction brought: what differs, the share of quantities that are other, and whether it is public."""
+
+    run_id: str
+    summary: Summary
+    differences: tuple[Difference, ...]
+    share: float
+    values: tuple[dict[str, object], ...]
+    is_published: bool
+
+    def told(self) -> str:
+        """One line for a person."""
+        counts = "; ".join(
+            f"{one.table}: {one.added} added, {one.gone} gone, {one.changed} changed" for one in self.differences
+        )
+        line = (
+            f"{self.summary.documents} read again, {len(self.summary.failures)} failed; {counts or 'nothing changed'}"
+        )
+        if not self.is_published:
+            line += f"; not published, for {self.share:.1%} of the quantities are other (--accept publishes)"
+        return line
+
+
+class _HeldError(Exception):
+    """The change gate holds the publish."""
+
+
+def to_redo(warehouse: Path, selection: Selection) -> list[Redo]:
+    """Give the versions that are to be read again, in the order of their places, years and titles."""
+    rules = rules_version()
+    with connect(warehouse) as connection:
+        found = readings(connection)
+    told = ((reading, selection.why(reading, rules)) for reading in found)
+    return [Redo(reading, why) for reading, why in told if why]
+
+
+def re_extract_documents(
+    settings: Settings,
+    redo: Sequence[Redo],
+    watch: Watcher = ignore,
+    *,
+    accept: bool = False,
+    most_changed: float = MOST_CHANGED,
+    runner: Runner = read_here,
+) -> Redone:
+    """Read the versions again from the bytes that were kept, and publish all at once.
+
+    Where more than the share `most_changed` of their quantities is other than before, nothing is published unless
+    `accept` says so. What can't be read any more stays as it was. No one else writes meanwhile.
+    """
+    if not redo:
+        raise WarehouseError(f"{settings.warehouse}: has no document of that selection; see the view quality.")
+    files = [_file(settings, one.reading) for one in redo]
+    publisher = Publisher(settings.warehouse, RunKind.RE_EXTRACT)
+    redone: list[Redone] = []
+
+    with suppress(_HeldError), alone(settings.warehouse), writing(settings.warehouse) as connection:
+        before = quantities_of(connection, [one.reading.sha256 for one in redo])
+
+        def load_here(_: Path, run: Run, extractions: Sequence[Extraction]) -> None:
+            with transaction(connection):
+                load_extractions(connection, run, extractions)
+
+        publisher.publish = load_here
+        for extraction in read_twice(files, settings.workers or cores(), settings.limits, runner):
+            watch(extraction)
+            publisher.add(extraction)
+        summary = publisher.finish()
+        found = differences(connection, publisher.run_id)
+        share = share_changed(found, before)
+        values = changed_values(connection, publisher.run_id, _MOST_SHOWN)
+        is_published = accept or share <= most_changed
+        redone.append(Redone(publisher.run_id, summary, tuple(found), share, tuple(values), is_published))
+        if not is_published:
+            raise _HeldError
+    return redone[0]
+
+
+def _file(settings: Settings, reading: Reading) -> File:
+    kept = folder_of(settings.warehouse) / reading.sha256
+    given = Given(reading.given_place, reading.given_year)
+    return File(kept, settings.secret, reading.source, reading.sha256, given)
