@@ -17,6 +17,7 @@ from flows.summary import Summary
 from schemas import Finding, Quantity
 from schemas.run import RunKind
 from warehouse.database import connect
+from warehouse.errors import WarehouseError
 from warehouse.ledger import failed_on, read_by
 from warehouse.locking import lock
 
@@ -80,9 +81,12 @@ class Refreshed:
 @contextmanager
 def alone(warehouse: Path) -> Iterator[None]:
     """Be the only refresh or re-extraction of a warehouse; raises WarehouseError where another one runs."""
-    warehouse.parent.mkdir(parents=True, exist_ok=True)
-    with lock(warehouse, patience=0, what="refreshed"):
-        yield
+    try:
+        warehouse.parent.mkdir(parents=True, exist_ok=True)
+        with lock(warehouse, patience=0, what="refreshed"):
+            yield
+    except OSError as error:
+        raise WarehouseError(f"{warehouse}: can't be written ({error.strerror or error}); check the folder.") from error
 
 
 def refresh_sources(

@@ -10,7 +10,7 @@ from flows.files import File, find_files
 from flows.ingesting import ingest_files
 from flows.reading import Watcher
 from flows.summary import Summary
-from xushi.on_prefect import prepare_prefect
+from xushi.on_prefect import lost_server_told, prepare_prefect
 from xushi.progress import progress
 
 
@@ -49,7 +49,8 @@ def _by_prefect(files: Sequence[File], warehouse: Path, limits: Limits, workers:
 
     calling.watcher.set(watch)
     calling.password.set(files[0].password)
-    return ingest([file.path for file in files], warehouse, limits, workers)
+    with lost_server_told():
+        return ingest([file.path for file in files], warehouse, limits, workers)
 
 
 def report(summary: Summary, warehouse: Path) -> None:

@@ -2,8 +2,12 @@
 
 import atexit
 import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import click
+import httpx
 
 _QUIET = {
     "DO_NOT_TRACK": "1",
@@ -35,3 +39,20 @@ def prepare_prefect() -> None:
 
     # before the flow, so that it is called after Prefect has stopped its server
     atexit.register(end_threads)
+
+
+@contextmanager
+def lost_server_told() -> Iterator[None]:
+    """Tell in a sentence where the server does not answer, and end the process at once.
+
+    Prefect would try for minutes, when the process ends, to send that server what it has not told it yet.
+    """
+    try:
+        yield
+    except httpx.TransportError as error:
+        url = os.environ.get("PREFECT_API_URL", "")
+        told = f"the Prefect server {url} does not answer ({error}); what was published stays; run again when it does."
+        click.echo(f"xushi: {told}", err=True)
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(2)

@@ -10,7 +10,7 @@ from flows.reading import Watcher, ignore
 from flows.refreshing import Refreshed, Work, refresh_sources
 from flows.settings import Settings
 from xushi.ingesting import report
-from xushi.on_prefect import prepare_prefect
+from xushi.on_prefect import lost_server_told, prepare_prefect
 from xushi.progress import progress
 
 
@@ -42,7 +42,8 @@ def _by_prefect(settings: Settings, retry_failed: bool, watch: "_Watch") -> Refr
     prepare_prefect()
     from flows.on_prefect.refresh import refreshed_by_flow
 
-    return refreshed_by_flow(settings, retry_failed, watch, watch.begin)
+    with lost_server_told():
+        return refreshed_by_flow(settings, retry_failed, watch, watch.begin)
 
 
 class _Watch:
