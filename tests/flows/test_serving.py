@@ -7,6 +7,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -161,8 +162,9 @@ def test_a_schedule_makes_runs_that_refresh_and_tell_and_call_nobody(tmp_path: P
     until(lambda: processes_of(home) == [], seconds=10)
 
 
+# looked up and not imported: Prefect leaves threads running in whoever imports it
+@pytest.mark.skipif(find_spec("prefect_dask") is None, reason="needs the extra dask")
 def test_a_cluster_gives_the_same_though_a_worker_is_killed(tmp_path: Path) -> None:
-    pytest.importorskip("prefect_dask", reason="needs the extra dask")
     plans, port = tmp_path / "plans", free_port()
     plans.mkdir()
     for number in range(16):
