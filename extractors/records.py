@@ -1,80 +1,44 @@
 """A document's plan as records: every goal and milestone parsed, every record validated, what fails set aside."""
 
-import json
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, dataclass
 from datetime import date, timedelta
 from decimal import Decimal
-from typing import TypeVar
-
-from pydantic import ValidationError
 
 from extractors.documents.document import Document as SourceDocument
 from extractors.events.deadlines import TimeFrame
 from extractors.events.event import Event as FoundEvent
 from extractors.events.pipeline import parse
 from extractors.plans.in_charge import InCharge, units_of, unknown_bodies
-from extractors.plans.model import Kind, Notice, PeriodText, Plan, TaskRow
+from extractors.plans.model import Kind, PeriodText, Plan, TaskRow
+from extractors.plans.title_count import count_in_title
 from extractors.quantities.quantity import Quantity as FoundQuantity
-from extractors.series.findings import findings_of
-from extractors.series.records import series_of
+from extractors.series_records import link_series
 from extractors.tables.model import Box
 from extractors.tables.model import Fragment as CellFragment
+from extractors.validation import OWN_KEYS, DocumentRecords, Raw, finding, validated
 from schemas import (
-    CONTENT,
     Document,
     Event,
-    Finding,
     Fragment,
     Milestone,
     Quantity,
-    Record,
     Reject,
     Responsibility,
-    Series,
-    SeriesPoint,
     Task,
     Version,
 )
 from schemas.document import DocumentKind
 from schemas.record import make_id
-from schemas.run import Severity
 
 # a quarter's first month gives its number
 _QUARTERS = {1: 1, 4: 2, 7: 3, 10: 4}
-_INFORMATION = frozenset({"table-skipped", "row-left-out", "pages-by-ocr", "unknown-body"})
 # the places that DECIMAL(38,10) keeps: derived values are rounded to them, values as written never
 _LAST_PLACE = Decimal("1e-10")
 
 Place = tuple[str | int | date | None, ...]
-_Hanging = TypeVar("_Hanging", Milestone, Quantity, Event)
-
-
-@dataclass(frozen=True, slots=True)
-class Raw:
-    """A record before validation: its kind and values, and where it was read: page, the cell's text, its first box."""
-
-    kind: type[Record]
-    values: dict[str, object]
-    page: int | None = None
-    cell: str | None = None
-    box: Box | None = None
-
-
-@dataclass(slots=True)
-class DocumentRecords:
-    """All records of one version of a document; `extracted` counts what was read, rejected records among it."""
-
-    document_id: str
-    sha256: str
-    records: dict[type[Record], list[Record]] = field(default_factory=lambda: {kind: [] for kind in CONTENT})
-    extracted: int = 0
-
-    def count(self, kind: type[Record]) -> int:
-        """How many records of a kind there are."""
-        return len(self.records[kind])
 
 
 def records_of(source: SourceDocument, plan: Plan) -> DocumentRecords:
@@ -84,97 +48,13 @@ def records_of(source: SourceDocument, plan: Plan) -> DocumentRecords:
     rejected: set[object] = set()
     for raw in _raw_records(source, plan, document_id):
         result.extracted += 1
-        record = _validated(raw, source.sha256, rejected)
+        record = validated(raw, source.sha256, rejected)
         result.records[type(record)].append(record)
-        own_key = _OWN_KEYS.get(raw.kind)
+        own_key = OWN_KEYS.get(raw.kind)
         if own_key and isinstance(record, Reject):
             rejected.add(raw.values[own_key])
-    _add_series(result)
+    link_series(result)
     return result
-
-
-def _add_series(result: DocumentRecords) -> None:
-    """Link the quantities that validated, task by task."""
-    milestones, quantities, events = (_by_task(result, Milestone), _by_task(result, Quantity), _by_task(result, Event))
-    known: set[str] = set()
-    for task in result.records[Task]:
-        if not isinstance(task, Task):
-            continue
-        for found in series_of(task.task_id, milestones[task.task_id], quantities[task.task_id], events[task.task_id]):
-            raws = [Raw(Series, found.series), *(Raw(SeriesPoint, values) for values in found.points)]
-            records = [_validated(raw, result.sha256, set()) for raw in raws]
-            told = {_identity(one): one for one in _told_of(records, result.sha256, task)}
-            # two goals in the same words are told of once
-            records += [one for identity, one in told.items() if identity not in known]
-            known.update(told)
-            result.extracted += len(records)
-            for record in records:
-                result.records[type(record)].append(record)
-
-
-def _identity(record: Record) -> str:
-    """A record's id: its first field."""
-    return str(next(iter(record.model_dump().values())))
-
-
-def _told_of(records: list[Record], sha256: str, task: Task) -> list[Record]:
-    """Give the findings on a series and its points."""
-    points = [record for record in records if isinstance(record, SeriesPoint)]
-    page = task.pages[0] if task.pages else None
-    return [
-        _validated(_finding(sha256, replace(notice, page=page), severity), sha256, set())
-        for series in records
-        if isinstance(series, Series)
-        for notice, severity in findings_of(series, points, task.ordinal)
-    ]
-
-
-def _by_task(result: DocumentRecords, kind: type[_Hanging]) -> defaultdict[str, list[_Hanging]]:
-    found: defaultdict[str, list[_Hanging]] = defaultdict(list)
-    for record in result.records[kind]:
-        if isinstance(record, kind):
-            found[record.task_id].append(record)
-    return found
-
-
-# what others hang on, by the key they name it with: where it is rejected, so are they
-_OWN_KEYS: dict[type[Record], str] = {
-    Document: "document_id",
-    Version: "sha256",
-    Task: "task_id",
-    Milestone: "milestone_id",
-}
-
-
-def _validated(raw: Raw, sha256: str, rejected: set[object]) -> Record:
-    missing = [key for key in _OWN_KEYS.values() if raw.values.get(key) in rejected]
-    if missing:
-        return _reject(raw, sha256, f"{', '.join(missing)}: the record it belongs to was rejected")
-    try:
-        return raw.kind.model_validate(raw.values, context={"cell": raw.cell})
-    except ValidationError as error:
-        told = (f"{'.'.join(map(str, e['loc'])) or 'record'}: {e['msg']}" for e in error.errors())
-        # what was given stands in `raw`
-        return _reject(raw, sha256, "; ".join(told), error.json(include_url=False, include_input=False))
-
-
-def _reject(raw: Raw, sha256: str, reason: str, errors: str = "[]") -> Reject:
-    values = json.dumps(raw.values, ensure_ascii=True, default=str, sort_keys=True)
-    x0, y0, x1, y1 = raw.box or (None,) * 4
-    return Reject(
-        reject_id=make_id("reject", sha256, raw.kind.table, values),
-        sha256=sha256,
-        record=raw.kind.table,
-        raw=values,
-        reason=reason,
-        errors=errors,
-        text=raw.cell,
-        page=raw.page,
-        x0=x0,
-        y0=y0,
-        x1=x1,
-        y1=y1,
-    )
 
 
 def _document_id(source: SourceDocument, plan: Plan) -> str:
@@ -202,8 +82,8 @@ def _raw_records(source: SourceDocument, plan: Plan, document_id: str) -> Iterat
         yield from _of_task(source.sha256, document_id, row, plan.year)
     units = units_of(plan)
     yield from (_responsibility(source.sha256, one) for one in units)
-    for notice in (*plan.notices, *unknown_bodies(units)):
-        yield _finding(source.sha256, notice)
+    for notice in (*plan.notices, *unknown_bodies(units), *count_in_title(plan)):
+        yield finding(source.sha256, notice)
 
 
 def _of_task(sha256: str, document_id: str, row: TaskRow, year: int | None) -> Iterator[Raw]:
@@ -342,7 +222,7 @@ def _quantities(cell: _Cell, key: Place, quantities: list[FoundQuantity]) -> Ite
             "stable_key": make_id("key", *key, *cell.place, quantity.text, occurrences[quantity.text]),
             "task_id": cell.task_id,
             "milestone_id": cell.milestone_id,
-            "base_value": _rounded(quantity.base_value),
+            "base_value": rounded(quantity.base_value),
             "doubt": list(quantity.doubt),
         }
         yield Raw(Quantity, values, cell.page, cell.text, cell.box)
@@ -378,24 +258,9 @@ def _first_box(fragments: tuple[CellFragment, ...]) -> Box | None:
     return fragments[0].box if fragments else None
 
 
-def _rounded(derived: Decimal | None) -> Decimal | None:
+def rounded(derived: Decimal | None) -> Decimal | None:
     """A derived value to the places that are kept: 12.5 亩 at 666.6666666667 square metres would have eleven."""
     if derived is None:
         return None
     *_, exponent = derived.as_tuple()
     return derived.quantize(_LAST_PLACE) if isinstance(exponent, int) and exponent < -10 else derived
-
-
-def _finding(sha256: str, notice: Notice, severity: Severity | None = None) -> Raw:
-    """A finding; how much it matters is told by its rule where it is not given."""
-    severity = severity or (Severity.INFORMATION if notice.rule in _INFORMATION else Severity.WARNING)
-    values: dict[str, object] = {
-        "finding_id": make_id("finding", sha256, notice.rule, notice.page, notice.row, notice.message),
-        "sha256": sha256,
-        "rule": notice.rule,
-        "severity": severity,
-        "message": notice.message,
-        "page": notice.page,
-        "ordinal": notice.row,
-    }
-    return Raw(Finding, values, notice.page)

@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from extractors.documents.document import Document, document_of, read_document
 from extractors.errors import UnreadableError
 from extractors.plans.reader import read_plan
-from extractors.records import DocumentRecords, records_of
+from extractors.records import records_of
+from extractors.validation import DocumentRecords
 from flows.files import File, refuse_link
 from flows.rules import rules_version
 from schemas import Finding, Milestone, Quantity, Reject, Task, Version

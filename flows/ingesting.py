@@ -20,9 +20,13 @@ def ingest_files(
     workers: int | None = None,
     runner: Runner = read_here,
     publish: Publish = publish,
+    allowed: float | None = None,
 ) -> Summary:
-    """Read the files and load them into the warehouse; `workers` is as many as there are cores where it is null."""
-    publisher = Publisher(warehouse, RunKind.INGEST, publish)
+    """Read the files and load them into the warehouse; `workers` is as many as there are cores where it is null.
+
+    What changes more than `allowed` percent of what is known from the same bytes is held back, and the summary says so.
+    """
+    publisher = Publisher(warehouse, RunKind.INGEST, publish, allowed=allowed)
     for extraction in runner(files, workers or cores(), limits):
         watch(extraction)
         publisher.add(extraction)

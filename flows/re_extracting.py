@@ -1,15 +1,14 @@
 """Re-extraction: bytes that were read before are read again by the current rules, and published if little changes."""
 
 from collections.abc import Sequence
-from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from pathlib import Path
 
 from extractors.plans.reader import Given
 from flows.extracting import Extraction
 from flows.files import File
-from flows.publishing import Publisher, load_extractions
+from flows.publishing import Publish, Publisher, load_extractions
 from flows.reading import Runner, Watcher, cores, ignore, read_here, read_twice
 from flows.refreshing import alone
 from flows.rules import rules_version
@@ -18,14 +17,12 @@ from flows.summary import Summary
 from schemas import Run
 from schemas.run import RunKind
 from warehouse.archive import folder_of
-from warehouse.database import connect, writing
-from warehouse.differing import Difference, differences, quantities_of, share_changed
-from warehouse.errors import WarehouseError
-from warehouse.ledger import Reading, changed_values, readings
+from warehouse.database import Connection, connect, writing
+from warehouse.errors import HeldError, WarehouseError
+from warehouse.gate import ALLOWED, hold_back
+from warehouse.ledger import Reading, TableChanges, changed_values, readings, table_changes
+from warehouse.publishing import let_go
 from warehouse.transactions import transaction
-
-MOST_CHANGED = 0.10
-"""Where more than this share of the quantities read again is other than before, a person has to accept it."""
 
 _MOST_SHOWN = 500
 
@@ -69,30 +66,24 @@ class Redo:
 
 @dataclass(frozen=True, slots=True)
 class Redone:
-    """What a re-extraction brought: what differs, the share of quantities that are other, and whether it is public."""
+    """What a re-extraction brought: how many records of which tables changed, the numbers, and whether it is held back.
+
+    `held` is the sentence that says why nothing is public; null where all is.
+    """
 
     run_id: str
     summary: Summary
-    differences: tuple[Difference, ...]
-    share: float
+    changes: tuple[TableChanges, ...]
     values: tuple[dict[str, object], ...]
-    is_published: bool
+    held: str | None = None
 
     def told(self) -> str:
         """One line for a person."""
         counts = "; ".join(
-            f"{one.table}: {one.added} added, {one.gone} gone, {one.changed} changed" for one in self.differences
+            f"{one.table}: {one.added} added, {one.gone} gone, {one.changed} changed" for one in self.changes
         )
-        line = (
-            f"{self.summary.documents} read again, {len(self.summary.failures)} failed; {counts or 'nothing changed'}"
-        )
-        if not self.is_published:
-            line += f"; not published, for {self.share:.1%} of the quantities are other (--accept publishes)"
-        return line
-
-
-class _HeldError(Exception):
-    """The change gate holds the publish."""
+        failed = len(self.summary.failures)
+        return f"{self.summary.documents} read again, {failed} failed; {counts or 'nothing changed'}"
 
 
 def to_redo(warehouse: Path, selection: Selection) -> list[Redo]:
@@ -109,41 +100,46 @@ def re_extract_documents(
     redo: Sequence[Redo],
     watch: Watcher = ignore,
     *,
-    accept: bool = False,
-    most_changed: float = MOST_CHANGED,
+    allowed: float | None = ALLOWED,
     runner: Runner = read_here,
 ) -> Redone:
     """Read the versions again from the bytes that were kept, and publish all at once.
 
-    Where more than the share `most_changed` of their quantities is other than before, nothing is published unless
-    `accept` says so. What can't be read any more stays as it was. No one else writes meanwhile.
+    Where more than `allowed` percent of their quantities would be other than before, nothing is published, and what
+    would have been is kept beside the warehouse. What can't be read any more stays as it was. No one else writes
+    meanwhile.
     """
     if not redo:
         raise WarehouseError(f"{settings.warehouse}: has no document of that selection; see the view quality.")
     files = [_file(settings, one.reading) for one in redo]
     publisher = Publisher(settings.warehouse, RunKind.RE_EXTRACT)
     redone: list[Redone] = []
-
-    with suppress(_HeldError), alone(settings.warehouse), writing(settings.warehouse) as connection:
-        before = quantities_of(connection, [one.reading.sha256 for one in redo])
-
-        def load_here(_: Path, run: Run, extractions: Sequence[Extraction]) -> None:
-            with transaction(connection):
-                load_extractions(connection, run, extractions)
-
-        publisher.publish = load_here
-        for extraction in read_twice(files, settings.workers or cores(), settings.limits, runner):
-            watch(extraction)
-            publisher.add(extraction)
-        summary = publisher.finish()
-        found = differences(connection, publisher.run_id)
-        share = share_changed(found, before)
-        values = changed_values(connection, publisher.run_id, _MOST_SHOWN)
-        is_published = accept or share <= most_changed
-        redone.append(Redone(publisher.run_id, summary, tuple(found), share, tuple(values), is_published))
-        if not is_published:
-            raise _HeldError
+    try:
+        with alone(settings.warehouse), writing(settings.warehouse) as connection:
+            publisher.publish = _into(connection)
+            for extraction in read_twice(files, settings.workers or cores(), settings.limits, runner):
+                watch(extraction)
+                publisher.add(extraction)
+            summary = publisher.finish()
+            changes = table_changes(connection, publisher.run_id)
+            values = changed_values(connection, publisher.run_id, _MOST_SHOWN)
+            redone.append(Redone(publisher.run_id, summary, tuple(changes), tuple(values)))
+            if allowed is not None:
+                hold_back(connection, publisher.run_id, allowed)
+    except HeldError as error:
+        return replace(redone[0], held=str(error))
+    let_go(settings.warehouse)
     return redone[0]
+
+
+def _into(connection: Connection) -> Publish:
+    """Give what loads a batch into a warehouse that is open, instead of publishing it."""
+
+    def load(warehouse: Path, run: Run, extractions: Sequence[Extraction], _: float | None) -> None:
+        with transaction(connection):
+            load_extractions(connection, warehouse, run, extractions)
+
+    return load
 
 
 def _file(settings: Settings, reading: Reading) -> File:

@@ -138,7 +138,13 @@ def work_for(found: Found, warehouse: Path, *, retry_failed: bool = False) -> Wo
 
 def _done(work: Work, settings: Settings, watch: Watcher, runner: Runner, publish: Publish) -> Refreshed:
     publisher = Publisher(
-        settings.warehouse, RunKind.REFRESH, publish, unchanged=work.unchanged, set_aside=len(work.set_aside)
+        settings.warehouse,
+        RunKind.REFRESH,
+        publish,
+        # it reads no bytes that are known
+        allowed=100.0,
+        unchanged=work.unchanged,
+        set_aside=len(work.set_aside),
     )
     told: list[FileTold] = []
     for extraction in _extractions(work, settings, runner):

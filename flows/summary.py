@@ -8,7 +8,10 @@ from schemas import Finding, Milestone, Quantity, Record, Reject, Task
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """Counts of what was read, and a sentence for each file that was not; `seconds` is the time of the whole run."""
+    """Counts of what was read, and a sentence for each file that was not, and for each batch that was held back.
+
+    `seconds` is the time of the whole run.
+    """
 
     documents: int = 0
     pages: int = 0
@@ -18,6 +21,7 @@ class Summary:
     findings: int = 0
     rejects: int = 0
     failures: tuple[str, ...] = ()
+    held: tuple[str, ...] = ()
     seconds: float = 0.0
 
     @property

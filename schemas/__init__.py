@@ -4,6 +4,7 @@ Tables, column comments and the data dictionary derive from these models. Nothin
 where it is kept.
 """
 
+from schemas.correction import CorrectedField, Correction
 from schemas.document import Document, Version
 from schemas.event import Event
 from schemas.milestone import Fragment, Milestone
@@ -27,16 +28,19 @@ CONTENT: tuple[type[Record], ...] = (
     Fragment,
     Finding,
     Reject,
+    CorrectedField,
 )
 """What a document says: the same on every machine for the same bytes and rules."""
 
-OBSERVATIONS: tuple[type[Record], ...] = (Run, Sighting, Change)
+OBSERVATIONS: tuple[type[Record], ...] = (Run, Sighting, Change, Correction)
 """What was done, and when: different each time."""
 
 __all__ = [
     "CONTENT",
     "OBSERVATIONS",
     "Change",
+    "CorrectedField",
+    "Correction",
     "Document",
     "Event",
     "Finding",

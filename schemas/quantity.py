@@ -5,7 +5,7 @@ from typing import ClassVar, Self
 
 from pydantic import Field, ValidationInfo, model_validator
 
-from schemas.record import Amount, Id, Record
+from schemas.record import Amount, Id, Record, as_text
 
 
 class Bound(StrEnum):
@@ -88,7 +88,7 @@ class Quantity(Record):
     @model_validator(mode="after")
     def _range_ascends(self) -> Self:
         if self.upper is not None and self.upper < self.value:
-            raise ValueError(f"the range falls: {self.value} to {self.upper}")
+            raise ValueError(f"the range falls: {as_text(self.value)} to {as_text(self.upper)}")
         return self
 
     @model_validator(mode="after")

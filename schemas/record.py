@@ -30,3 +30,14 @@ def make_id(*parts: str | int | date | None) -> str:
     """An id of 128 bits in hex from what identifies a row; the same parts give the same id on every machine."""
     told = json.dumps([part.isoformat() if isinstance(part, date) else part for part in parts])
     return hashlib.sha256(told.encode()).hexdigest()[:32]
+
+
+def as_text(value: object) -> str | None:
+    """A field's value as text: decimals in plain digits, days as YYYY-MM-DD, rows and lists as JSON; null as null."""
+    if isinstance(value, dict | list):
+        return json.dumps(value, ensure_ascii=False, default=as_text)
+    if isinstance(value, Decimal):
+        return f"{value:f}".rstrip("0").rstrip(".") if value % 1 else f"{value:.0f}"
+    if isinstance(value, date):
+        return value.isoformat()
+    return None if value is None else str(value)

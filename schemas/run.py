@@ -58,6 +58,7 @@ class RunKind(StrEnum):
     INGEST = "ingest"
     REFRESH = "refresh"
     RE_EXTRACT = "re-extract"
+    CORRECT = "correct"
 
 
 class Run(Record):
@@ -69,7 +70,7 @@ class Run(Record):
     run_id: Id = Field(description="Id: random")
     kind: RunKind = Field(
         description="ingest: files that were named; refresh: what is new or changed in the sources; re-extract: known"
-        " bytes read again"
+        " bytes read again; correct: what people say"
     )
     started_at: datetime = Field(description="When it started, in UTC")
     finished_at: datetime = Field(description="When its data were written, in UTC")

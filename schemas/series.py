@@ -50,9 +50,12 @@ class Reason(StrEnum):
     LAST_STAGE = "last-stage"
     LAST_PERIOD_IN_WORDS = "last-period-in-words"
     GOAL_SHARED = "goal-shared"
+    ONE_OF_SEVERAL = "one-of-several"
     PART_WITHOUT_NUMBER = "part-without-number"
     SHARES_ONLY = "shares-only"
     WORDS_ONLY = "words-only"
+    OTHER_UNIT = "other-unit"
+    OUTCOME = "outcome"
     NOTHING = "nothing"
 
 

@@ -1,12 +1,10 @@
 """What a re-extraction changes: told before rows are replaced, record by record and field by field."""
 
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
-from decimal import Decimal
 
 from schemas import Change, Record
+from schemas.record import as_text
 from schemas.run import ChangeKind
 
 Row = dict[str, object]
@@ -41,21 +39,10 @@ def _differences(
     before: Row | None, after: Row | None
 ) -> Iterator[tuple[ChangeKind, str | None, str | None, str | None]]:
     if before is None:
-        yield ChangeKind.ADDED, None, None, _told(after)
+        yield ChangeKind.ADDED, None, None, as_text(after)
     elif after is None:
-        yield ChangeKind.GONE, None, _told(before), None
+        yield ChangeKind.GONE, None, as_text(before), None
     else:
         for field in before:
             if before[field] != after[field]:
-                yield ChangeKind.CHANGED, field, _told(before[field]), _told(after[field])
-
-
-def _told(value: object) -> str | None:
-    """A value as text, a row or a list as JSON; null stays null."""
-    if isinstance(value, dict | list):
-        return json.dumps(value, ensure_ascii=False, default=_told)
-    if isinstance(value, Decimal):
-        return f"{value:f}".rstrip("0").rstrip(".") if value % 1 else f"{value:.0f}"
-    if isinstance(value, date):
-        return value.isoformat()
-    return None if value is None else str(value)
+                yield ChangeKind.CHANGED, field, as_text(before[field]), as_text(after[field])

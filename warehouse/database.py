@@ -11,10 +11,11 @@ from pathlib import Path
 import duckdb
 
 from warehouse import archive, checks, history, migrations, views
-from warehouse.errors import WarehouseError
+from warehouse.errors import HeldError, WarehouseError
 from warehouse.locking import PATIENCE, lock
-from warehouse.publishing import private_copy, publish, set_aside
+from warehouse.publishing import HELD, private_copy, publish, set_aside
 from warehouse.shape import shape_tables
+from warehouse.touched import touched
 from warehouse.transactions import transaction
 
 Connection = duckdb.DuckDBPyConnection
@@ -49,7 +50,8 @@ def writing(path: Path, patience: float = PATIENCE) -> Iterator[duckdb.DuckDBPyC
     """Open a warehouse to write; what is written is public at once when the block ends, and never if it raises.
 
     Waits `patience` seconds while another process writes. Makes the warehouse where there is none. What breaks a rule
-    of warehouse/checks is not published but kept beside the public file, and WarehouseError says so.
+    of warehouse/checks is not published but kept beside the public file, and WarehouseError says so; likewise what the
+    block holds back with HeldError.
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -64,8 +66,12 @@ def _write(path: Path, copy: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     connection = _open(copy, path, read_only=False)
     try:
         _prepare(connection, path)
-        yield connection
-        broken = checks.broken(connection)
+        held = None
+        try:
+            yield connection
+        except HeldError as error:
+            held = error
+        broken = checks.broken(connection, touched(connection))
         connection.execute("CHECKPOINT")
     finally:
         connection.close()
@@ -73,6 +79,10 @@ def _write(path: Path, copy: Path) -> Iterator[duckdb.DuckDBPyConnection]:
         told = "; ".join(map(str, broken))
         kept = set_aside(copy, path)
         raise WarehouseError(f"{path}: stays as it was, for what was to be published is wrong ({told}); see {kept}.")
+    if held:
+        kept = set_aside(copy, path, HELD)
+        look = f"see `xushi diff --warehouse {kept}`, and run again with --accept to publish it"
+        raise HeldError(f"{path}: stays as it was, for reading again would change {held}; {look}.") from held
     publish(copy, path)
 
 

@@ -43,13 +43,13 @@ def look_back(connection: duckdb.DuckDBPyConnection, as_of: str) -> None:
 
     The names are shadowed by temporary ones; the file, and other connections, see nothing of it.
     """
-    moment = _moment(connection, as_of)
+    moment = moment_of(connection, as_of)
     connection.execute(f"CREATE TEMP TABLE versions AS FROM versions_as_of(TIMESTAMP '{moment}')")
     for view in views.definitions():
         connection.execute(f"CREATE TEMP VIEW {view.name} AS {view.query}")
 
 
-def _moment(connection: duckdb.DuckDBPyConnection, as_of: str) -> datetime:
+def moment_of(connection: duckdb.DuckDBPyConnection, as_of: str) -> datetime:
     """The moment meant, in UTC without a zone, as the ledger keeps it: of a run its start, of a date its end."""
     run = connection.execute("SELECT started_at FROM runs WHERE run_id = ?", [as_of]).fetchall()
     match run:

@@ -90,3 +90,24 @@ def changed_values(connection: duckdb.DuckDBPyConnection, run_id: str, most: int
     )
     names = [column[0] for column in found.description or ()]
     return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
+
+
+@dataclass(frozen=True, slots=True)
+class TableChanges:
+    """How many records of a table a run added, took away and changed."""
+
+    table: str
+    added: int
+    gone: int
+    changed: int
+
+
+def table_changes(connection: duckdb.DuckDBPyConnection, run_id: str) -> list[TableChanges]:
+    """Give what a run changed, a line a table, in the order of their names."""
+    found = connection.execute(
+        "SELECT record, count(DISTINCT record_id) FILTER (kind = 'added'),"
+        " count(DISTINCT record_id) FILTER (kind = 'gone'), count(DISTINCT record_id) FILTER (kind = 'changed')"
+        " FROM changes WHERE run_id = $run_id GROUP BY record ORDER BY record",
+        {"run_id": run_id},
+    )
+    return [TableChanges(*row) for row in found.fetchall()]

@@ -1,16 +1,18 @@
 """Loading what a run read: each document's version whole, with the run itself, in the caller's transaction."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
 from typing import Protocol
 
 import duckdb
-import pyarrow as pa
 
 from schemas import CONTENT, Change, Document, Record, Run, Sighting, Version
 from warehouse.changes import Row, Rows
 from warehouse.errors import WarehouseError
 from warehouse.history import settle_versions
-from warehouse.tables import arrow_schema
+from warehouse.rows import RowsOfVersions, counts_of, id_of, insert, key_of, rows_of
+from warehouse.touched import touch
 
 # decided by the warehouse, whatever was read
 _SETTLED = "is_current"
@@ -40,81 +42,82 @@ def load(
     A run that goes on is loaded again with each batch. Raises WarehouseError where a record got lost on the way.
     """
     connection.execute("DELETE FROM runs WHERE run_id = ?", [run.run_id])
-    _insert(connection, Run, [run])
-    _insert(connection, Sighting, sightings)
-    for version in versions:
-        _replace(connection, run.run_id, version)
+    insert(connection, Run, [run])
+    insert(connection, Sighting, sightings)
+    # the same bytes under two names give the same records
+    read = {version.sha256: version for version in versions}
+    known = _known(connection, read)
+    # what hangs on others goes before them, for through them it is found
+    for kind in reversed(CONTENT):
+        before = _documents(connection, read) if kind is Document else rows_of(connection, kind, known)
+        differing = _replace(connection, kind, read, before)
+        # of bytes that are new nothing has changed
+        told = (rows.changes(run.run_id, sha256) for sha256, rows in differing.items() if sha256 in known)
+        insert(connection, Change, chain.from_iterable(told))
+    touch(connection, read)
+    _count(connection, read)
     settle_versions(connection)
     _drop_documents_without_version(connection)
 
 
-def _replace(connection: duckdb.DuckDBPyConnection, run_id: str, version: VersionRecords) -> None:
-    """Replace what a version had, table by table, where it differs; what differs is kept in `changes`."""
-    key = {"sha256": version.sha256}
-    known = connection.execute("SELECT 1 FROM versions WHERE sha256 = $sha256", key).fetchall()
-    # what hangs on others goes before them, for through them it is found
-    for kind in reversed(CONTENT):
-        rows = Rows(kind, _stored(connection, kind, version.sha256), _read(kind, version.records[kind]))
-        if rows.before == rows.after:
-            continue
-        if known:
-            _insert(connection, Change, rows.changes(run_id, version.sha256))
-        connection.execute(f"DELETE FROM {kind.table} WHERE {_of_version(kind)}", key)  # noqa: S608
-        _insert(connection, kind, version.records[kind])
-    _count(connection, version)
+def _known(connection: duckdb.DuckDBPyConnection, read: Iterable[str]) -> list[str]:
+    """The versions that were there before."""
+    query = f"SELECT sha256 FROM {Version.table} WHERE sha256 IN (SELECT unnest($versions))"  # noqa: S608
+    return [sha256 for (sha256,) in connection.execute(query, {"versions": list(read)}).fetchall()]
 
 
-def _of_version(kind: type[Record]) -> str:
-    """The condition that finds a version's rows: by its hash, or by the record that they hang on."""
-    if kind is Document:
-        return "document_id IN (SELECT document_id FROM versions WHERE sha256 = $sha256)"
-    if "sha256" in kind.model_fields:
-        return "sha256 = $sha256"
-    owner = next(other for other in CONTENT if other is not kind and _key(other) in kind.model_fields)
-    return f"{_key(owner)} IN (SELECT {_key(owner)} FROM {owner.table} WHERE {_of_version(owner)})"  # noqa: S608
+def _documents(connection: duckdb.DuckDBPyConnection, read: Mapping[str, VersionRecords]) -> RowsOfVersions:
+    """The documents of the versions, as they were: one may be there without these bytes."""
+    ids = {sha256: [id_of(one) for one in version.records[Document]] for sha256, version in read.items()}
+    query = f"FROM {Document.table} WHERE document_id IN (SELECT unnest($ids))"
+    found = connection.execute(query, {"ids": [one for each in ids.values() for one in each]}).fetchall()
+    rows = {str(values[0]): dict(zip(Document.model_fields, values, strict=True)) for values in found}
+    return {sha256: {one: rows[one] for one in each if one in rows} for sha256, each in ids.items()}
 
 
-def _key(kind: type[Record]) -> str:
-    """The field that a record is known by: its first."""
-    return next(iter(kind.model_fields))
+def _replace(
+    connection: duckdb.DuckDBPyConnection,
+    kind: type[Record],
+    read: Mapping[str, VersionRecords],
+    before: RowsOfVersions,
+) -> dict[str, Rows]:
+    """Replace what was there `before` of the versions, where it differs; gives what differs, by version."""
+    differing: dict[str, Rows] = {}
+    key = key_of(kind)
+    gone: list[str] = []
+    incoming: dict[str, Record] = {}
+    for sha256, version in read.items():
+        records = {getattr(record, key): record for record in version.records[kind]}
+        # most versions are new, and have nothing that theirs could differ from
+        if sha256 in before:
+            after = {record_id: record.model_dump() for record_id, record in records.items()}
+            rows = Rows(kind, _unsettled(before[sha256]), _unsettled(after))
+            if rows.before == rows.after:
+                continue
+            gone += rows.before
+            differing[sha256] = rows
+        incoming |= records
+    connection.execute(f"DELETE FROM {kind.table} WHERE {key} IN (SELECT unnest($gone))", {"gone": gone})  # noqa: S608
+    insert(connection, kind, incoming.values())
+    return differing
 
 
-def _stored(connection: duckdb.DuckDBPyConnection, kind: type[Record], sha256: str) -> dict[str, Row]:
-    found = connection.execute(f"FROM {kind.table} WHERE {_of_version(kind)}", {"sha256": sha256})
-    names = [column[0] for column in found.description or ()]
-    return _by_id(kind, (dict(zip(names, row, strict=True)) for row in found.fetchall()))
+def _unsettled(rows: dict[str, Row]) -> dict[str, Row]:
+    """Rows without what the warehouse itself decides."""
+    return {key: {name: value for name, value in row.items() if name != _SETTLED} for key, row in rows.items()}
 
 
-def _read(kind: type[Record], records: Sequence[Record]) -> dict[str, Row]:
-    return _by_id(kind, (record.model_dump() for record in records))
-
-
-def _by_id(kind: type[Record], rows: Iterable[Row]) -> dict[str, Row]:
-    kept = ({name: value for name, value in row.items() if name != _SETTLED} for row in rows)
-    return {str(row[_key(kind)]): row for row in kept}
-
-
-def _insert(connection: duckdb.DuckDBPyConnection, kind: type[Record], records: Iterable[Record]) -> None:
-    """Append records to their table, through Arrow: 20,000 rows take 30 ms, row by row they would take 40 s."""
-    rows = [record.model_dump() for record in records]
-    if not rows:
-        return
-    incoming = pa.Table.from_pylist(rows, schema=arrow_schema(kind))
-    connection.register("incoming", incoming)
-    connection.execute(f"INSERT INTO {kind.table} BY NAME SELECT * FROM incoming")  # noqa: S608
-    connection.unregister("incoming")
-
-
-def _count(connection: duckdb.DuckDBPyConnection, version: VersionRecords) -> None:
+def _count(connection: duckdb.DuckDBPyConnection, read: Mapping[str, VersionRecords]) -> None:
     """Check that what was read is there, as a record or as a reject."""
-    counts = " UNION ALL ".join(f"SELECT count(*) AS n FROM {kind.table} WHERE {_of_version(kind)}" for kind in CONTENT)  # noqa: S608
-    found = connection.execute(f"SELECT sum(n) FROM ({counts})", {"sha256": version.sha256}).fetchall()  # noqa: S608
-    if found != [(version.extracted,)]:
-        there = found[0][0]
-        raise WarehouseError(
-            f"{version.sha256}: of {version.extracted} records that were read {there} are in the warehouse, as records"
-            " or rejects; report it with the file."
-        )
+    there = Counter[str]()
+    for kind in CONTENT:
+        there.update(dict(counts_of(connection, kind, list(read))))
+    for sha256, version in read.items():
+        if there[sha256] != version.extracted:
+            raise WarehouseError(
+                f"{sha256}: of {version.extracted} records that were read {there[sha256]} are in the warehouse, as"
+                " records or rejects; report it with the file."
+            )
 
 
 def _drop_documents_without_version(connection: duckdb.DuckDBPyConnection) -> None:

@@ -6,6 +6,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+REJECTED = ".rejected"
+"""What a copy is kept as, beside the public file, that breaks a rule."""
+
+HELD = ".held"
+"""What a copy is kept as that changes more than it may."""
+
 
 @contextmanager
 def private_copy(path: Path) -> Iterator[Path]:
@@ -27,9 +33,14 @@ def publish(copy: Path, path: Path) -> None:
     sync(path.parent)
 
 
-def set_aside(copy: Path, path: Path) -> Path:
+def set_aside(copy: Path, path: Path, suffix: str = REJECTED) -> Path:
     """Keep a copy that may not be published beside the public file, in place of one kept before."""
-    return copy.replace(_beside(path, ".rejected"))
+    return copy.replace(_beside(path, suffix))
+
+
+def let_go(path: Path) -> None:
+    """Remove what was held back beside the public file: it is published by now, or is read otherwise."""
+    _beside(path, HELD).unlink(missing_ok=True)
 
 
 def sync(path: Path) -> None:

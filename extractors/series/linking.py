@@ -68,7 +68,7 @@ def links_of(
     `clauses` has the stage of the clause that a quantity stands in, by its id.
     """
     stages = {one.quantity_id: stage_in(one.action, clauses.get(one.quantity_id)) for _, one in stated}
-    places = [_goal_of(quantity, goals, stated) for _, quantity in stated]
+    places = _without_the_near(goals, stated, [_goal_of(quantity, goals, stated) for _, quantity in stated])
     shared = _shared_goals(goals, stated, places, stages)
     groups: Groups = defaultdict(list)
     heads: list[Quantity] = []
@@ -79,7 +79,7 @@ def links_of(
     links = list(_linked(goals, _with_late_stages_joined(groups)))
     for at, unscheduled in enumerate(goals):
         if not any(link.goal is unscheduled for link in links):
-            reason = Reason.GOAL_SHARED if at in shared else None
+            reason = Reason.GOAL_SHARED if at in shared else _why_without_points(unscheduled, stated)
             links.append(Link(unscheduled, [], reason=reason, implied=_implied(unscheduled, goals, stated, stages)))
     return sorted(links, key=lambda link: _place(link, goals, stated))
 
@@ -97,6 +97,27 @@ def _goal_of(quantity: Quantity, goals: Sequence[Quantity], stated: Sequence[tup
     # 培训150人, where the goal is to 培训 somebody
     is_act = quantity.object == goals[fitting[0]].action
     return fitting[0] if is_act or _is_general(quantity) or _is_alone(quantity, stated) else None
+
+
+def _without_the_near(
+    goals: Sequence[Quantity], stated: Sequence[tuple[Milestone, Quantity]], places: Sequence[int | None]
+) -> list[int | None]:
+    """Part what is only near in name to a goal from it, where the goal's own thing is counted too (岗位, 见习岗位)."""
+
+    def is_own(quantity: Quantity, place: int) -> bool:
+        return likeness(quantity.object, goals[place].object, strict=True) > 0
+
+    counted = [(quantity, place) for (_, quantity), place in zip(stated, places, strict=True)]
+    with_own = {place for quantity, place in counted if place is not None and is_own(quantity, place)}
+    return [
+        None if place is not None and place in with_own and _is_near(quantity, goals[place]) else place
+        for quantity, place in counted
+    ]
+
+
+def _is_near(quantity: Quantity, goal: Quantity) -> bool:
+    alike, alike_strictly = (likeness(quantity.object, goal.object, strict=strict) for strict in (False, True))
+    return alike > 0 and not alike_strictly
 
 
 def _score(quantity: Quantity, goal: Quantity) -> float:
@@ -184,7 +205,9 @@ def _linked(goals: Sequence[Quantity], groups: Groups) -> Iterator[Link]:
     towards = {place: _leading_stage(place, groups) for place in range(len(goals))}
     for (place, _, stage), members in groups.items():
         goal = goals[place] if place is not None and towards[place] == (stage,) else None
-        is_snapshot = place is not None and _adds_up(goals[place], place, groups)
+        is_snapshot = place is not None and (
+            _adds_up(goals[place], place, groups) or _states_the_whole_again(goals[place], members)
+        )
         own, again = _without_restated(members)
         yield Link(goal, _points(own), snapshot=is_snapshot)
         if again:
@@ -215,6 +238,12 @@ def _adds_up(goal: Quantity, place: int, groups: Groups) -> bool:
     return sum(sum(one.value for one in counted) == goal.value for counted in several) >= _SNAPSHOT_PERIODS
 
 
+def _states_the_whole_again(goal: Quantity, members: Sequence[tuple[Milestone, Quantity]]) -> bool:
+    """Whether several periods part the goal among acts: each time they say how far its parts have come."""
+    parted = [point.quantities for point in _points(members) if len({one.action for one in point.quantities}) > 1]
+    return sum(sum(one.value for one in counted) == goal.value for counted in parted) >= _SNAPSHOT_PERIODS
+
+
 def _without_restated(
     members: Sequence[tuple[Milestone, Quantity]],
 ) -> tuple[list[tuple[Milestone, Quantity]], list[tuple[Milestone, Quantity]]]:
@@ -233,6 +262,20 @@ def _points(members: Sequence[tuple[Milestone, Quantity]]) -> list[Stated]:
     for milestone, quantity in members:
         by_milestone[milestone.milestone_id].append((milestone, quantity))
     return [Stated(found[0][0], tuple(quantity for _, quantity in found)) for found in by_milestone.values()]
+
+
+def _why_without_points(goal: Quantity, stated: Sequence[tuple[Milestone, Quantity]]) -> Reason | None:
+    """Give what the periods say of a goal without its numbers: the same act in another unit, or shares of it all."""
+    levels = [quantity for _, quantity in stated if quantity.measure is Measure.LEVEL]
+    if any(_is_same_act(goal, other) and key_of(goal) != key_of(other) for other in levels):
+        return Reason.OTHER_UNIT
+    shares = [quantity for _, quantity in stated if quantity.measure is Measure.SHARE and _is_general(quantity)]
+    return Reason.SHARES_ONLY if shares else None
+
+
+def _is_same_act(goal: Quantity, other: Quantity) -> bool:
+    is_one_kind = (goal.dimension, goal.per) == (other.dimension, other.per)
+    return is_one_kind and goal.action is not None and goal.action == other.action
 
 
 def _implied(

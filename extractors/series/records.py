@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from extractors.series.additivity import is_level, not_additive
 from extractors.series.basis import Decision, Goal, Number, decide, verdict_as
+from extractors.series.clauses import sentence_of
 from extractors.series.linking import Link, Stated, links_of
 from extractors.series.reasons import reason_of
 from extractors.series.stages import stage_of
@@ -17,10 +18,10 @@ from schemas.milestone import Milestone, MilestoneKind
 from schemas.quantity import Basis, Measure, Quantity, QuantityRole
 from schemas.record import make_id
 from schemas.series import DecidedBy, NotAdditive, Reading, SeriesBasis
+from schemas.task import Task
 
 # a period that runs on from January, whatever it ends with
 _RUNNING_WINDOW = re.compile(r"[1１一]\s?月?\s?[-—–~～至到]|上半年|全年|累计")
-_SENTENCE_ENDS = "。；;\n"
 _SNAPSHOT = Decision(SeriesBasis.CUMULATIVE, DecidedBy.ARITHMETIC, "stages-add-up-to-the-goal")
 _LEVEL = Decision(SeriesBasis.CUMULATIVE, DecidedBy.WORDS, "a-level-is-how-it-stands")
 _LAST_PLACE = Decimal("1e-10")
@@ -35,7 +36,7 @@ class SeriesValues:
 
 
 def series_of(
-    task_id: str, milestones: Sequence[Milestone], quantities: Sequence[Quantity], events: Sequence[Event]
+    task: Task, milestones: Sequence[Milestone], quantities: Sequence[Quantity], events: Sequence[Event]
 ) -> Iterator[SeriesValues]:
     """Give the series of a task with planned periods; milestones, quantities and events are all that it has."""
     planned = [milestone for milestone in milestones if milestone.kind is MilestoneKind.PLAN]
@@ -46,10 +47,12 @@ def series_of(
     stated = [(each, one) for each in planned for one in targets if one.milestone_id == each.milestone_id]
     stages = {quantity_id: event.stage for event in events for quantity_id in event.quantity_ids}
     for position, link in enumerate(links_of(goals, stated, stages), start=1):
-        yield _values(task_id, position, link, planned)
+        yield _values(task, position, link, planned, quantities)
 
 
-def _values(task_id: str, position: int, link: Link, milestones: Sequence[Milestone]) -> SeriesValues:
+def _values(
+    task: Task, position: int, link: Link, milestones: Sequence[Milestone], quantities: Sequence[Quantity]
+) -> SeriesValues:
     first, goal = link.quantities[0], _goal(link.goal)
     numbers = [_number(point, first) for point in link.points]
     decision = _decision(link, numbers, goal)
@@ -57,13 +60,13 @@ def _values(task_id: str, position: int, link: Link, milestones: Sequence[Milest
     verdict = verdict_as(basis, numbers, goal)
     no_sum = not_additive(link, basis)
     ids = [quantity.quantity_id for quantity in link.quantities]
-    series_id = make_id("series", task_id, *ids)
+    series_id = make_id("series", task.task_id, *ids)
     said = link.points[-1].quantities[0] if link.points else first
     action = said.action if link.goal is None else (link.goal.action or said.action)
     values: dict[str, object] = {
         "series_id": series_id,
         "stable_key": make_id("series-key", *(quantity.stable_key for quantity in link.quantities)),
-        "task_id": task_id,
+        "task_id": task.task_id,
         "position": position,
         "name": _name(first.object, action) or first.unit,
         "object": first.object,
@@ -87,7 +90,7 @@ def _values(task_id: str, position: int, link: Link, milestones: Sequence[Milest
         "verdict": verdict,
         "verdict_as_period": verdict_as(SeriesBasis.PERIOD, numbers, goal),
         "verdict_as_cumulative": verdict_as(SeriesBasis.CUMULATIVE, numbers, goal),
-        "reason": reason_of(link, verdict, milestones),
+        "reason": reason_of(link, verdict, task.goal, milestones, quantities),
         "snapshot": link.snapshot,
         "additive": no_sum is None,
         "not_additive": no_sum,
@@ -129,7 +132,9 @@ def _number(point: Stated, first: Quantity) -> Number:
     return Number(
         value=sum((_in_unit(quantity, first) for quantity in point.quantities), Decimal(0)),
         is_running_total=is_running or window,
-        is_total=any(word in _sentence(text, quantity) for quantity in point.quantities for word in words("total")),
+        is_total=any(
+            word in text[sentence_of(text, quantity)] for quantity in point.quantities for word in words("total")
+        ),
     )
 
 
@@ -138,12 +143,6 @@ def _in_unit(quantity: Quantity, first: Quantity) -> Decimal:
     if quantity.unit == first.unit or not quantity.base_value or not first.base_value:
         return quantity.value
     return (quantity.base_value * first.value / first.base_value).quantize(_LAST_PLACE).normalize()
-
-
-def _sentence(text: str, quantity: Quantity) -> str:
-    start = max(text.rfind(mark, 0, quantity.span_start) for mark in _SENTENCE_ENDS) + 1
-    ends = [at for mark in _SENTENCE_ENDS if (at := text.find(mark, quantity.span_end)) >= 0]
-    return text[start : min(ends, default=len(text))]
 
 
 def _point(

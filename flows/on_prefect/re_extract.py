@@ -11,6 +11,7 @@ from flows.exporting import publish_exports
 from flows.on_prefect.runners import runner_of
 from flows.re_extracting import Redone, Selection, re_extract_documents, to_redo
 from flows.settings import Settings
+from warehouse.gate import ALLOWED
 
 
 @flow(name="re-extract", persist_result=False)
@@ -39,17 +40,19 @@ def re_extract(
     redo = to_redo(settings.warehouse, selection) if settings.warehouse.exists() else []
     if not redo:
         return Completed(message="nothing to read again")
-    done = re_extract_documents(settings, redo, accept=accept, runner=runner_of(settings))
-    if done.is_published:
+    done = re_extract_documents(settings, redo, allowed=None if accept else ALLOWED, runner=runner_of(settings))
+    if done.held is None:
         publish_exports(settings)
     _tell(done)
     get_run_logger().info(done.told())
-    is_good = done.is_published and not done.summary.failures
-    return Completed(message=done.told()) if is_good else Failed(message=done.told())
+    if done.held:
+        get_run_logger().warning(done.held)
+    is_good = done.held is None and not done.summary.failures
+    return Completed(message=done.told()) if is_good else Failed(message=done.held or done.told())
 
 
 def _tell(done: Redone) -> None:
-    lines = [f"# {done.told()}", "", *(f"- {failure}" for failure in done.summary.failures)]
+    lines = [f"# {done.told()}", "", *(f"- {failure}" for failure in done.summary.failures), done.held or ""]
     create_markdown_artifact("\n".join(lines), key="re-extract", description="What the re-extraction changed")
     if done.values:
         create_table_artifact(list(done.values), key="re-extract-changes", description="Numbers that changed")

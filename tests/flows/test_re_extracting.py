@@ -81,7 +81,7 @@ def test_what_other_rules_read_is_read_again_and_told(folder: Path) -> None:
     assert done.out.count("read by other rules") == 1
     done = xushi("re-extract", "--rules-not-current", "--run", folder=folder)
     assert done.code == 0, done.err
-    assert done.out.splitlines()[-1] == "1 read again, 0 failed; quantities: 0 added, 0 gone, 2 changed"
+    assert "quantities: 0 added, 0 gone, 2 changed" in done.out.splitlines()[-1]
     assert checksum(warehouse) == before
     assert xushi("re-extract", "--rules-not-current", folder=folder).out == "nothing to read again\n"
 
@@ -93,11 +93,13 @@ def test_much_change_is_held_until_it_is_accepted(folder: Path) -> None:
     other = checksum(warehouse)
     done = xushi("re-extract", "--run", folder=folder)
     assert done.code == 1
-    assert done.out.endswith("not published, for 100.0% of the quantities are other (--accept publishes)\n")
+    assert "stays as it was, for reading again would change 100.0 % of " in done.err
+    assert "run again with --accept to publish it" in done.err
     assert checksum(warehouse) == other
     assert sorted(path.name for path in folder.glob("xushi.duckdb*")) == [
         "xushi.duckdb",
         "xushi.duckdb.files",
+        "xushi.duckdb.held",
         "xushi.duckdb.lock",
         "xushi.duckdb.refreshed.lock",
     ]

@@ -14,9 +14,9 @@ from warehouse import views
 from warehouse.tables import arrow_schema, statements
 
 
-def plan_of(*rows: TaskRow, place: str = "云溪市", year: int | None = 2024) -> Plan:
+def plan_of(*rows: TaskRow, place: str = "云溪市", year: int | None = 2024, title: str = "") -> Plan:
     """A plan of one page."""
-    return Plan(f"{place}民生实事计划", place, year, Kind.PLAN, None, tuple(rows), 1)
+    return Plan(title or f"{place}民生实事计划", place, year, Kind.PLAN, None, tuple(rows), 1)
 
 
 def task_of(

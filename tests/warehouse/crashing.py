@@ -1,7 +1,7 @@
 """Processes that load, publish and read, to be killed or watched: started fresh, their modules imported once."""
 
 import multiprocessing
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from pathlib import Path
@@ -40,9 +40,9 @@ def publish_once(says: Connection, warehouse: Path, day: int, extraction: Extrac
     """Load and publish, and say when all is loaded and publishing begins, and when that is done."""
     run_checks = checks.broken
 
-    def begin(connection: duckdb.DuckDBPyConnection) -> list[checks.Broken]:
+    def begin(connection: duckdb.DuckDBPyConnection, versions: Sequence[str] | None = None) -> list[checks.Broken]:
         says.send("begins")
-        return run_checks(connection)
+        return run_checks(connection, versions)
 
     checks.broken = begin
     publish(warehouse, run_of_day(day), [extraction])

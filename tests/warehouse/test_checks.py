@@ -10,10 +10,13 @@ from warehouse import checks
 from warehouse.database import connect, writing
 from warehouse.errors import WarehouseError
 
+FIELD = "VALUES ('i', 's', 'c', 'quantities', 'q', 'value', '1', '2')"
 # what breaks each rule, and maybe others with it
 BREAKS = {
     "base_values_have_their_unit": "UPDATE quantities SET base_unit = NULL, base_value = 1",
     "changes_have_their_runs": "INSERT INTO changes VALUES ('r', 's', 'tasks', 'i', 'gone', NULL, NULL, NULL)",
+    "corrected_fields_have_their_corrections": f"INSERT INTO corrected_fields {FIELD}",
+    "corrected_fields_have_their_versions": f"INSERT INTO corrected_fields {FIELD}",
     "current_versions_arrived_last": "UPDATE versions SET is_current = NOT is_current",
     "documents_have_one_current_version": "UPDATE versions SET is_current = true",
     "events_have_their_tasks": "UPDATE events SET task_id = 'none'",

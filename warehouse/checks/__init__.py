@@ -3,12 +3,14 @@
 Its file's name says the rule, its comment why. They are run before each publishing.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 
 import duckdb
 
 from warehouse.queries import Query, queries_in
+from warehouse.rows import scoped
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +32,15 @@ def rules() -> list[Query]:
     return queries_in(files(__name__))
 
 
-def broken(connection: duckdb.DuckDBPyConnection) -> list[Broken]:
-    """Give the rules that are broken."""
+def broken(connection: duckdb.DuckDBPyConnection, versions: Sequence[str] | None = None) -> list[Broken]:
+    """Give the rules that are broken, by any row, or by a row of some versions: all that a load of those can break."""
+    if versions is None:
+        return _broken(connection)
+    with scoped(connection, versions):
+        return _broken(connection)
+
+
+def _broken(connection: duckdb.DuckDBPyConnection) -> list[Broken]:
     found = []
     for rule in rules():
         rows = connection.execute(rule.query).fetchall()

@@ -36,7 +36,8 @@ SELECT
   s.unit, s.per, s.goal, s.goal_upper, s.goal_bound, w.q1, w.q2, w.q3, w.q4,
   s.basis, s.decided_by, s.basis_rule, s.verdict, s.verdict_as_period, s.verdict_as_cumulative, s.reason,
   s.snapshot, s.additive, s.not_additive, s.measure, s.base_unit, s.goal_base_value,
-  s.quantity_ids, a.texts, a.pages, s.doubt, t.title, t.task_id, s.series_id, s.stable_key, t.document_id
+  s.quantity_ids, a.texts, a.pages, s.doubt,
+  list_has_any(s.quantity_ids, (SELECT list(record_id) FROM corrected_records)) IS TRUE AS corrected, t.title, t.task_id, s.series_id, s.stable_key, t.document_id
 FROM series s
 JOIN current_tasks t USING (task_id)
 LEFT JOIN wide w USING (series_id)

@@ -1,5 +1,5 @@
 -- Every quantity (数量) of the current versions with the place where it stands: document, task, period, page, and the
--- cell's whole text. A goal has period null.
+-- cell's whole text. A goal has period null. Where a person corrected it, `as_read` has what had been read.
 SELECT
   t.place, t.year, t.title, t.number, t.name, t.ordinal,
   m.label AS period, m.quarter, m.first_day, m.last_day, coalesce(m.kind, 'goal') AS cell,
@@ -10,7 +10,9 @@ SELECT
     SELECT list(DISTINCT f.page ORDER BY f.page) FROM fragments f
     WHERE f.task_id = q.task_id AND f.milestone_id IS NOT DISTINCT FROM q.milestone_id
   ) AS pages,
+  c.record_id IS NOT NULL AS corrected, c.as_read,
   q.quantity_id, q.stable_key, q.task_id, q.milestone_id, t.document_id
 FROM quantities q
 JOIN current_tasks t USING (task_id)
 LEFT JOIN milestones m ON m.milestone_id = q.milestone_id
+LEFT JOIN corrected_records c ON c.record_id = q.quantity_id

@@ -1,0 +1,138 @@
+"""Corrections: made by a person, kept in their file, applied to what was read before its series are linked."""
+
+import uuid
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from extractors.corrections.applying import apply, restore
+from extractors.corrections.fields import CORRECTABLE, KINDS, with_values
+from extractors.corrections.places import Places
+from extractors.validation import DocumentRecords
+from schemas import CorrectedField, Correction, Document, Record, Run
+from schemas.record import as_text
+from schemas.run import RunKind
+from warehouse import corrections as file
+from warehouse.database import Connection, connect, writing
+from warehouse.errors import WarehouseError
+from warehouse.loading import load
+from warehouse.rows import id_of
+from warehouse.stored import stored_records, version_of, versions_of
+from warehouse.transactions import transaction
+
+
+def corrected(connection: Connection, warehouse: Path, read: Sequence[DocumentRecords]) -> list[DocumentRecords]:
+    """Apply the corrections in the file to what was read, and to all else that they are of and were not applied to.
+
+    Gives every version that is to be loaded.
+    """
+    corrections = file.corrections_in(file.file_of(warehouse))
+    of_document: defaultdict[str, list[Correction]] = defaultdict(list)
+    for one in corrections:
+        of_document[one.document_id].append(one)
+    others = versions_of(connection, file.hold(connection, corrections)) - {version.sha256 for version in read}
+    versions = [*read, *(_stored(connection, sha256) for sha256 in sorted(others))]
+    for version in versions:
+        apply(version, of_document[version.document_id])
+    return versions
+
+
+def keep_corrections(warehouse: Path, corrections: Sequence[Correction]) -> None:
+    """Add corrections to the file of a warehouse, apply them, and publish what comes of it."""
+    with writing(warehouse) as connection:
+        file.append(warehouse, corrections)
+        now = _now()
+        run = Run(
+            run_id=uuid.uuid4().hex,
+            kind=RunKind.CORRECT,
+            started_at=now,
+            finished_at=now,
+            files=0,
+            loaded=0,
+            failed=0,
+            unchanged=0,
+            set_aside=0,
+        )
+        with transaction(connection):
+            load(connection, run, [], corrected(connection, warehouse, []))
+
+
+def corrections_of(
+    warehouse: Path, record_id: str, values: Mapping[str, str | None], who: str, reason: str
+) -> list[Correction]:
+    """Give the corrections that set fields of a record, known by its id or its stable key; nothing is written yet.
+
+    Raises WarehouseError where there is no such record, or where it can't have these values.
+    """
+    version, earlier = _version_with(warehouse, record_id)
+    places = Places(version)
+    record = next(one for (_, key), one in places.records.items() if record_id in (key, id_of(one)))
+    made = _made(record, earlier.get(id_of(record), {}), values, record_id)
+    now = _now()
+    return [
+        Correction(
+            correction_id=uuid.uuid4().hex,
+            document_id=version.document_id,
+            record=record.table,
+            stable_key=places.stable_key(record),
+            ordinal=places.task(record).ordinal,
+            cell=places.cell(record),
+            text=places.words(record),
+            field=name,
+            expected=as_text(getattr(record, name)),
+            value=as_text(getattr(made, name)),
+            reason=reason,
+            who=who,
+            made_at=now.replace(microsecond=0),
+        )
+        for name in values
+    ]
+
+
+def _version_with(warehouse: Path, record_id: str) -> tuple[DocumentRecords, dict[str, dict[str, str | None]]]:
+    """Give the version that holds a record, as it was read; and what was corrected in it, by record and field."""
+    with connect(warehouse) as connection:
+        sha256 = version_of(connection, record_id, KINDS.values())
+        if sha256 is None:
+            told = f"no row of {', '.join(KINDS)} has that id"
+            raise WarehouseError(f"{record_id}: {told}; give a quantity_id, event_id, … of the warehouse.")
+        version = _stored(connection, sha256)
+        fields = {one.correction_id: one.field for one in file.corrections_held(connection)}
+    earlier: defaultdict[str, dict[str, str | None]] = defaultdict(dict)
+    for one in version.records[CorrectedField]:
+        # what follows from a correction is not what was corrected
+        if isinstance(one, CorrectedField) and fields[one.correction_id] == one.field:
+            earlier[one.record_id][one.field] = one.value
+    restore(version)
+    return version, earlier
+
+
+def _made(
+    record: Record, earlier: Mapping[str, str | None], values: Mapping[str, str | None], record_id: str
+) -> Record:
+    """The record with the values, and with those that were corrected before."""
+    able = CORRECTABLE[type(record)]
+    unable = [name for name in values if name not in able]
+    if unable:
+        told = f"{', '.join(unable)} can't be corrected in {record.table}"
+        raise WarehouseError(f"{record_id}: {told}; of that table, {', '.join(able)} can.")
+    try:
+        return with_values(record, {**earlier, **values})
+    except ValidationError as error:
+        [first, *_] = error.errors()
+        told = f"{'.'.join(map(str, first['loc'])) or record.table}: {first['msg'].removeprefix('Value error, ')}"
+        raise WarehouseError(f"{record_id}: can't be corrected so ({told}).") from error
+
+
+def _stored(connection: Connection, sha256: str) -> DocumentRecords:
+    records = stored_records(connection, sha256)
+    document = records[Document][0]
+    return DocumentRecords(id_of(document), sha256, records, sum(map(len, records.values())))
+
+
+def _now() -> datetime:
+    """UTC, without a zone, as the warehouse keeps it."""
+    return datetime.now(UTC).replace(tzinfo=None)

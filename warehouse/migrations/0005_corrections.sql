@@ -1,0 +1,2 @@
+-- Corrections and the fields that they replaced are new.
+SELECT 1;
