@@ -1,6 +1,7 @@
 """xushi (序时): yearly plans of public works as numbers that can be queried.
 
-`read_plan` gives a file's plan, `parse` the quantities of a text, `connect` a warehouse to query.
+`read_plan` gives a file's plan, `parse` the quantities of a text, `connect` a warehouse to query, `evidence` the page
+that a record was written on.
 """
 
 from __future__ import annotations
@@ -13,8 +14,9 @@ if TYPE_CHECKING:
 
     from extractors.plans.model import Plan
     from extractors.quantities.quantity import Quantity
+    from xushi.showing import ShownEvidence
 
-__all__ = ["connect", "parse", "read_plan"]
+__all__ = ["connect", "evidence", "parse", "read_plan"]
 
 
 def read_plan(path: str | Path, password: str | None = None) -> Plan:
@@ -46,3 +48,13 @@ def connect(warehouse: str | Path = "xushi.duckdb", as_of: str | None = None) ->
     from warehouse.database import connect as open_to_read
 
     return open_to_read(Path(warehouse), as_of)
+
+
+def evidence(record_id: str, warehouse: str | Path = "xushi.duckdb", password: str | None = None) -> ShownEvidence:
+    """Give where a quantity, event, milestone, series, task or finding was written: `png`, `html`; notebooks show it.
+
+    Raises warehouse.errors.WarehouseError where there is no such record, or the file is gone.
+    """
+    from xushi.showing import find_evidence
+
+    return find_evidence(Path(warehouse), record_id, password)

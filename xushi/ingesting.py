@@ -21,8 +21,9 @@ def ingest_with_progress(
     limits: Limits,
     workers: int | None,
     through_prefect: bool,
+    allowed: float | None,
 ) -> int:
-    """Ingest and report; gives the exit code: 0 all read, 1 some files failed, 2 none could be read."""
+    """Ingest and report; gives the exit code: 0 all read, 1 some files failed or were held back, 2 none was read."""
     files = [File(path, password) for path in find_files(paths)]
     if not files:
         named = ", ".join(map(str, paths))
@@ -30,19 +31,35 @@ def ingest_with_progress(
         return 2
     run = _by_prefect if through_prefect else _here
     with progress(len(files)) as watch:
-        summary = run(files, warehouse, limits, workers, watch)
+        summary = run(files, warehouse, limits, workers, watch, allowed)
+    for sentence in summary.held:
+        click.echo(f"xushi: {sentence}", err=True)
     if summary.documents:
         report(summary, warehouse)
-    if not summary.failures:
+    if not summary.failures and not summary.held:
         return 0
     return 1 if summary.documents else 2
 
 
-def _here(files: Sequence[File], warehouse: Path, limits: Limits, workers: int | None, watch: Watcher) -> Summary:
-    return ingest_files(files, warehouse, limits, watch, workers=workers)
+def _here(
+    files: Sequence[File],
+    warehouse: Path,
+    limits: Limits,
+    workers: int | None,
+    watch: Watcher,
+    allowed: float | None,
+) -> Summary:
+    return ingest_files(files, warehouse, limits, watch, workers=workers, allowed=allowed)
 
 
-def _by_prefect(files: Sequence[File], warehouse: Path, limits: Limits, workers: int | None, watch: Watcher) -> Summary:
+def _by_prefect(
+    files: Sequence[File],
+    warehouse: Path,
+    limits: Limits,
+    workers: int | None,
+    watch: Watcher,
+    allowed: float | None,
+) -> Summary:
     prepare_prefect()
     from flows.on_prefect import calling
     from flows.on_prefect.ingest import ingest
@@ -50,7 +67,7 @@ def _by_prefect(files: Sequence[File], warehouse: Path, limits: Limits, workers:
     calling.watcher.set(watch)
     calling.password.set(files[0].password)
     with lost_server_told():
-        return ingest([file.path for file in files], warehouse, limits, workers)
+        return ingest([file.path for file in files], warehouse, limits, workers, allowed)
 
 
 def report(summary: Summary, warehouse: Path) -> None:
@@ -66,7 +83,8 @@ def report(summary: Summary, warehouse: Path) -> None:
     told = ", ".join(f"{count} {_form(count, name)}" for name, count in counts.items())
     failures = len(summary.failures)
     failed = f"; {failures} {_form(failures, 'files')} not read" if failures else ""
-    click.echo(f"{told} in {warehouse}, {summary.seconds:.1f} seconds{failed}")
+    held = "; what was read again is held back" if summary.held else ""
+    click.echo(f"{told} in {warehouse}, {summary.seconds:.1f} seconds{failed}{held}")
 
 
 def _form(count: int, plural: str) -> str:

@@ -73,6 +73,16 @@ def cli(debug: bool) -> None:
 @_reading_options
 @_WORKERS
 @click.option("--prefect", is_flag=True, help="Run as a Prefect flow, with a server of its own if none is set.")
+@click.option(
+    "--max-changed",
+    type=click.FloatRange(0, 100),
+    default=10.0,
+    envvar="XUSHI_MAX_CHANGED",
+    show_default=True,
+    show_envvar=True,
+    help="Percent of the quantities of known bytes that reading them again may change; more is held back.",
+)
+@click.option("--accept", is_flag=True, help="Publish what reading known bytes again changes, however much.")
 def ingest(
     paths: tuple[Path, ...],
     warehouse: Path,
@@ -81,6 +91,8 @@ def ingest(
     memory_limit: int,
     workers: int | None,
     prefect: bool,
+    max_changed: float,
+    accept: bool,
 ) -> int:
     """Read plans and load them into the warehouse; folders are searched for files that may hold one.
 
@@ -92,8 +104,8 @@ def ingest(
     from xushi.ingesting import ingest_with_progress
 
     through_prefect = prefect or bool(os.environ.get("PREFECT_API_URL"))
-    limits = Limits(time_limit, memory_limit)
-    return ingest_with_progress(paths, warehouse, password, limits, workers, through_prefect)
+    limits, allowed = Limits(time_limit, memory_limit), None if accept else max_changed
+    return ingest_with_progress(paths, warehouse, password, limits, workers, through_prefect, allowed)
 
 
 @cli.command()
@@ -330,6 +342,163 @@ def series(document: str | None, warehouse: Path, jsonl: bool) -> None:
     from xushi.series import show_series
 
     show_series(document, warehouse, jsonl)
+
+
+@cli.command()
+@click.argument("record_id", metavar="ID")
+@WAREHOUSE
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Write what shows it: FILE.png or FILE.html.",
+)
+@click.option("--open", "launch", is_flag=True, help="Open what shows it.")
+@click.option("--password", envvar="XUSHI_PASSWORD", show_envvar=True, help="Opens a file that is locked.")
+def evidence(record_id: str, warehouse: Path, output: Path | None, launch: bool, password: str | None) -> None:
+    """Show where a record was written: a quantity, event, milestone, series, task or finding, by its id.
+
+    A PDF gives a picture of the page with the cell outlined and the words marked, other files an excerpt as HTML. The
+    beginning of an id is enough where no other record's begins so.
+
+    Example: xushi evidence 5f0c2a91 -o evidence.png
+    """
+    from xushi.showing import show_evidence
+
+    show_evidence(warehouse, record_id, output, password, launch=launch)
+
+
+@cli.command()
+@WAREHOUSE
+@click.option("--place", help="The place as titles write it.")
+@click.option("--year", type=int, help="The plans' year.")
+@click.option(
+    "-o", "--output", required=True, type=click.Path(path_type=Path, dir_okay=False), help="The file: report.html."
+)
+@click.option("--password", envvar="XUSHI_PASSWORD", show_envvar=True, help="Opens files that are locked.")
+def report(warehouse: Path, place: str | None, year: int | None, output: Path, password: str | None) -> None:
+    """Write a report of plans as one HTML file to be opened offline or printed; each number leads to its evidence.
+
+    Example: xushi report --place 云溪市 --year 2023 -o report.html
+    """
+    from xushi.reporting.writing import write_report
+
+    write_report(warehouse, place, year, output, password)
+
+
+@cli.command()
+@click.argument("name", required=False)
+@WAREHOUSE
+def notebook(name: str | None, warehouse: Path) -> None:
+    """Open a notebook over the warehouse in JupyterLab, or list them all; needs `pip install "xushi[notebooks]"`.
+
+    The notebook is copied into the current folder, where it may be changed; a copy that is there already is opened.
+
+    Example: xushi notebook first-look
+    """
+    from xushi.exploring import list_notebooks, open_notebook
+
+    if name is None:
+        list_notebooks()
+    else:
+        open_notebook(name, warehouse)
+
+
+@cli.command()
+@click.argument("earlier", required=False)
+@click.argument("later", required=False)
+@WAREHOUSE
+@click.option("--jsonl", is_flag=True, help="Write a JSON object a line.")
+def diff(earlier: str | None, later: str | None, warehouse: Path, jsonl: bool) -> None:
+    """Show which numbers of the same documents are other at a LATER moment: added, gone, or changed by field.
+
+    A moment is a date, a time (UTC) or a run. Without them, what the last run changed; without LATER, until now.
+
+    Example: xushi diff
+
+    Example: xushi diff 2024-06-30 2024-12-31 --jsonl
+    """
+    from xushi.differing import show_differences
+
+    show_differences(warehouse, earlier, later, jsonl)
+
+
+@cli.command()
+@click.argument("record_id", metavar="ID")
+@WAREHOUSE
+@click.option(
+    "--set", "settings", multiple=True, required=True, metavar="FIELD=VALUE", help="What it is; may be repeated."
+)
+@click.option("--reason", required=True, help="Why: what a colleague would ask.")
+@click.option("--who", envvar="XUSHI_WHO", show_envvar=True, help="Who says so; by default, who is logged in.")
+def correct(record_id: str, warehouse: Path, settings: tuple[str, ...], reason: str, who: str | None) -> None:
+    """Correct fields of a record, known by its ID (quantity_id, task_id, …) or its stable key; it holds from now on.
+
+    FIELD= without a value says that there is none. What was read stays in the table corrected_fields.
+
+    Example: xushi correct 0123456789abcdef0123456789abcdef --set value=9 --reason "a typing error in the plan"
+    """
+    from xushi.correcting import correct_told
+
+    correct_told(warehouse, record_id, settings, reason, who)
+
+
+@cli.group()
+def corrections() -> None:
+    """List, take over or hand on what people corrected.
+
+    Example: xushi corrections list
+    """
+
+
+@corrections.command("list")
+@WAREHOUSE
+@click.option("--jsonl", is_flag=True, help="Write a JSON object a line.")
+def list_corrections(warehouse: Path, jsonl: bool) -> None:
+    """Show the corrections of the warehouse, and whether each is applied.
+
+    Example: xushi corrections list
+    """
+    from xushi.correcting import show_corrections
+
+    show_corrections(warehouse, jsonl)
+
+
+@corrections.command("apply")
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@WAREHOUSE
+def apply_corrections(file: Path, warehouse: Path) -> int:
+    """Take over the corrections in FILE, such as those of another warehouse; known ones are left out.
+
+    Example: xushi corrections apply theirs.jsonl
+    """
+    from xushi.correcting import apply_told
+
+    return apply_told(warehouse, file)
+
+
+@corrections.command("export")
+@WAREHOUSE
+def export_corrections(warehouse: Path) -> None:
+    """Write the corrections as lines of JSON, for `apply` elsewhere.
+
+    Example: xushi corrections export > ours.jsonl
+    """
+    from xushi.correcting import export_lines
+
+    export_lines(warehouse)
+
+
+@cli.command()
+@WAREHOUSE
+def check(warehouse: Path) -> int:
+    """Check all rows of the warehouse against its rules; a run checks those that it brings.
+
+    Example: xushi check
+    """
+    from xushi.checking import check_told
+
+    return check_told(warehouse)
 
 
 @cli.command()

@@ -35,7 +35,7 @@ def answer(query: str, warehouse: Path, form: str | None, as_of: str | None = No
         writer.writerows([shown(value) for value in row] for row in rows)
     elif form == "jsonl":
         for row in rows:
-            print(json.dumps(dict(zip(headers, map(_json_value, row), strict=True)), ensure_ascii=False))
+            print(json.dumps(dict(zip(headers, map(json_value, row), strict=True)), ensure_ascii=False))
     else:
         print_table(headers, rows)
 
@@ -46,15 +46,16 @@ def _names(headers: list[str]) -> list[str]:
     return [f"{name}_{count}" if count else name for name, count in zip(headers, earlier, strict=True)]
 
 
-def _json_value(value: object) -> object:
+def json_value(value: object) -> object:
+    """A value of the warehouse as plain JSON."""
     if isinstance(value, Decimal):
         return json_number(value)
     if isinstance(value, float) and not isfinite(value):
         return None
     if isinstance(value, list):
-        return [_json_value(item) for item in value]
+        return [json_value(item) for item in value]
     if isinstance(value, dict):
-        return {key: _json_value(item) for key, item in value.items()}
+        return {key: json_value(item) for key, item in value.items()}
     return value.isoformat() if isinstance(value, date) else value if _is_plain(value) else str(value)
 
 

@@ -25,23 +25,28 @@ def test_each_command_has_help_with_an_example(name: str) -> None:
         assert isinstance(parameter, click.Argument) or parameter.to_info_dict()["help"], parameter.name
 
 
-WRITE = ("ingest", "refresh", "re-extract", "serve", "server")
+WRITE = ("ingest", "refresh", "re-extract", "serve", "server", "correct", "corrections")
+READ = (
+    "runs",
+    "status",
+    "table",
+    "parse",
+    "series",
+    "sql",
+    "find",
+    "diff",
+    "check",
+    "evidence",
+    "report",
+    "notebook",
+    "export",
+)
 
 
 def test_the_command_lists_its_commands() -> None:
     done = xushi("--help")
     assert done.code == 0
-    assert set(cli.commands) == {
-        *WRITE,
-        "runs",
-        "status",
-        "table",
-        "parse",
-        "series",
-        "sql",
-        "find",
-        "export",
-    }
+    assert set(cli.commands) == {*WRITE, *READ}
     assert all(f"  {name} " in done.out for name in cli.commands)
     bare = xushi()
     assert (bare.code, bare.out, bare.err) == (2, done.out, "")

@@ -1,0 +1,1 @@
+"""How a warehouse of many documents bears loading, publishing and questions."""

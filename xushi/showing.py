@@ -1,0 +1,161 @@
+"""`xushi evidence`: where a record was written, as a picture of the page or an excerpt of the file, and in words."""
+
+import base64
+import tempfile
+from dataclasses import dataclass
+from functools import cached_property
+from html import escape
+from pathlib import Path
+
+import click
+
+from extractors.documents.document import Document, document_of
+from extractors.documents.kinds import PDF
+from extractors.errors import UnreadableError
+from extractors.evidence.excerpt import excerpt, marked_up
+from extractors.evidence.passage import Passage
+from extractors.evidence.picture import picture
+from extractors.tables.model import Box, Fragment
+from warehouse import archive
+from warehouse.database import connect
+from warehouse.errors import WarehouseError
+from warehouse.evidence import Evidence, Words, evidence_of
+from xushi.screen import printable
+
+_STYLE = """body { font: 16px/1.5 system-ui, "Noto Sans CJK SC", "PingFang SC", "Microsoft YaHei", sans-serif;
+  color: #222; margin: 1.5rem; }
+.evidence table { border-collapse: collapse; font-size: .9rem; }
+.evidence td { border: 1px solid #aaa; padding: .3rem .5rem; vertical-align: top; white-space: pre-wrap; }
+.evidence td.meant { outline: 3px solid #c41e3a; outline-offset: -2px; }
+.evidence mark { background: #ffd60a; }
+.evidence img { max-width: 100%; border: 1px solid #ccc; }
+.evidence figure { margin: .5rem 0; } .evidence figcaption, .evidence dt { color: #666; }
+.evidence dd { margin: 0 0 .5rem; white-space: pre-wrap; }"""
+_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
+_PAGE = """<!DOCTYPE html>
+<html lang="zh"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="{policy}">
+<title>xushi evidence</title></head>
+<body>{body}</body></html>
+"""
+
+
+@dataclass(frozen=True, repr=False)
+class ShownEvidence:
+    """Where a record was written, ready to be shown: in words, as HTML, and for a PDF as a picture."""
+
+    evidence: Evidence
+    document: Document
+    password: str | None = None
+
+    def __repr__(self) -> str:
+        return f"<{self.evidence.kind} {self.evidence.record_id}: {self.evidence.told}>"
+
+    @property
+    def is_pdf(self) -> bool:
+        """Whether there are pages to make a picture of."""
+        return self.document.media_type == PDF
+
+    @cached_property
+    def png(self) -> bytes:
+        """The picture of the pages; raises UnreadableError where the file has none, or none that is meant."""
+        whole = [self.evidence.page] if self.evidence.page and not self.evidence.words else []
+        if not self.is_pdf:
+            raise UnreadableError(f"{self.document.source}: has no pages to make a picture of; ask for FILE.html.")
+        if not whole and not self._passages:
+            raise UnreadableError(f"{self.evidence.told}: is about no page in particular; there is nothing to show.")
+        return picture(self.document, self._passages, whole=whole, password=self.password)
+
+    @cached_property
+    def html(self) -> str:
+        """What `_repr_html_` shows, as a page of its own that needs nothing else."""
+        return _PAGE.format(policy=_POLICY, body=self._repr_html_())
+
+    def _repr_html_(self) -> str:
+        """Shown in notebooks."""
+        if self.is_pdf:
+            data = base64.b64encode(self.png).decode()
+            shown = f'<figure><img alt="{escape(self.evidence.told)}" src="data:image/png;base64,{data}"></figure>'
+        else:
+            shown = excerpt(self.document, self._passages, self.password)
+        words = "".join(
+            f"<dt>{escape(words.label)}</dt><dd>{marked_up(words.text, spans_of(words))}</dd>"
+            for words in self.evidence.words
+        )
+        title = (
+            f"<p><b>{escape(self.evidence.kind)}</b> {escape(self.evidence.told)}<br>{escape(self.evidence.title)}</p>"
+        )
+        return f'<style>{_STYLE}</style><div class="evidence">{title}{shown}<dl>{words}</dl></div>'
+
+    @property
+    def _passages(self) -> list[Passage]:
+        return [passage_of(words) for words in self.evidence.words]
+
+
+def spans_of(words: Words) -> tuple[tuple[int, int], ...]:
+    """Give where the words begin and end that are meant."""
+    return tuple((span.start, span.end) for span in words.spans)
+
+
+def passage_of(words: Words) -> Passage:
+    """Give the words with their places as the extractors know them."""
+    fragments = (
+        Fragment(place.page, Box(*place.box) if place.box else None, place.name, place.start, place.end, place.offset)
+        for place in words.places
+    )
+    return Passage(words.text, tuple(fragments), spans_of(words))
+
+
+def find_evidence(warehouse: Path, record_id: str, password: str | None = None) -> ShownEvidence:
+    """Give where a record was written; raises WarehouseError where there is no such record, or its file is gone."""
+    with connect(warehouse) as connection:
+        evidence = evidence_of(connection, record_id)
+    return ShownEvidence(evidence, file_of(warehouse, evidence.sha256, evidence.sources), password)
+
+
+def file_of(warehouse: Path, sha256: str, sources: tuple[str, ...]) -> Document:
+    """Give the file with these bytes: from where it was read if it is still there, else from the archive."""
+    for path in (*map(Path, sources), archive.folder_of(warehouse) / sha256):
+        try:
+            document = document_of(sources[0] if sources else str(path), path.read_bytes())
+        except (OSError, UnreadableError):
+            continue
+        if document.sha256 == sha256:
+            return document
+    told = sources[0] if sources else sha256
+    raise WarehouseError(f"{told}: neither the file that was read nor its copy is there; ingest it again.")
+
+
+def show_evidence(warehouse: Path, record_id: str, output: Path | None, password: str | None, *, launch: bool) -> None:
+    """Tell where a record was written, write what shows it into `output`, and open that where `launch` is true."""
+    found = find_evidence(warehouse, record_id, password)
+    _tell(found)
+    if output is None and launch:
+        output = Path(tempfile.mkdtemp(prefix="xushi-")) / f"evidence{'.png' if found.is_pdf else '.html'}"
+    if output is None:
+        return
+    content = found.html.encode() if output.suffix.lower() in (".html", ".htm") else found.png
+    try:
+        output.write_bytes(content)
+    except OSError as error:
+        raise WarehouseError(f"{output}: can't be written ({error.strerror}); check the folder.") from error
+    click.echo(f"written to {output}", err=True)
+    if launch:
+        click.launch(str(output))
+
+
+def _tell(found: ShownEvidence) -> None:
+    evidence = found.evidence
+    lines = [f"{evidence.kind} {evidence.record_id}: {evidence.told}", f"{found.document.source}: {evidence.title}"]
+    for words in evidence.words:
+        places = dict.fromkeys(place.name or f"page {place.page}" for place in words.places)
+        lines += [f"{words.label} ({', '.join(places)})", f"  {_bracketed(words)}"]
+    for line in lines:
+        click.echo(printable(line))
+
+
+def _bracketed(words: Words) -> str:
+    """The text on one line, what is meant in 【】."""
+    text = words.text
+    for start, end in reversed(spans_of(words)):
+        text = f"{text[:start]}【{text[start:end]}】{text[end:]}"
+    return " ".join(text.split())
