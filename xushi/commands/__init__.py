@@ -1,0 +1,1 @@
+"""The commands of `xushi`, each thin over the packages, which are imported when it runs."""

@@ -1,0 +1,54 @@
+"""Options that several commands share."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import click
+
+WAREHOUSE = click.option(
+    "--warehouse",
+    type=click.Path(path_type=Path, dir_okay=False),
+    default=Path("xushi.duckdb"),
+    envvar="XUSHI_WAREHOUSE",
+    show_default=True,
+    show_envvar=True,
+    help="The warehouse, a DuckDB file.",
+)
+FROM_SETTINGS = click.option(
+    "--warehouse",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="The warehouse, a DuckDB file; without it XUSHI_WAREHOUSE, xushi.toml, or xushi.duckdb.",
+)
+WORKERS = click.option("--workers", type=click.IntRange(min=1), help="Files read at once; else as many as cores.")
+
+_READING = (
+    click.option(
+        "--password", envvar="XUSHI_PASSWORD", show_envvar=True, help="Opens files that are locked with a password."
+    ),
+    click.option(
+        "--time-limit",
+        type=click.FloatRange(min=0, min_open=True),
+        default=300.0,
+        envvar="XUSHI_TIME_LIMIT",
+        show_default=True,
+        show_envvar=True,
+        help="Seconds that reading one file may take.",
+    ),
+    click.option(
+        "--memory-limit",
+        type=click.IntRange(min=256),
+        default=4096,
+        envvar="XUSHI_MEMORY_LIMIT",
+        show_default=True,
+        show_envvar=True,
+        help="Megabytes of memory that reading one file may take.",
+    ),
+)
+
+
+def reading_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command the options of reading a file: password, time limit and memory limit."""
+    for option in reversed(_READING):
+        command = option(command)
+    return command
