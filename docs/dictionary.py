@@ -14,7 +14,8 @@ HEAD = """# Data dictionary
 
 Made from `schemas/` and `warehouse/views/` by `make readme`; the warehouse carries the same words as comments. `null?`
 has yes where a value may be missing. Documents lead to versions (their bytes) by `document_id`, versions to tasks,
-findings and rejects by `sha256`, tasks to all else by `task_id`.
+findings and rejects by `sha256`, tasks to all else by `task_id`. `version_number` counts the versions of one
+warehouse: joined by it as well, a question on one document reads the rows of that document alone.
 """
 
 
@@ -48,7 +49,7 @@ def _tables(connection: duckdb.DuckDBPyConnection) -> Iterator[str]:
 
 
 def _views(connection: duckdb.DuckDBPyConnection) -> Iterator[str]:
-    for view in views.definitions():
+    for view in sorted(views.definitions(), key=lambda view: view.name):
         yield f"### {view.name}\n\n{view.comment}\n"
         described = connection.execute(f"DESCRIBE {view.name}").fetchall()
         yield "| column | type |\n| --- | --- |"

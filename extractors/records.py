@@ -105,7 +105,19 @@ def _of_task(sha256: str, document_id: str, row: TaskRow, year: int | None) -> I
     yield Raw(Task, values, page, row.goal, box)
     yield from _fragments(task_id, None, row.goal_fragments)
     key = (document_id, row.ordinal)
-    yield from _said(_Cell(task_id, None, ("goal",), row.goal, None, row.goal_header, page, box, TimeFrame(year)), key)
+    goal = _Cell(
+        task_id,
+        None,
+        ("goal",),
+        row.goal,
+        None,
+        row.goal_header,
+        _pages(row.goal_fragments),
+        page,
+        box,
+        TimeFrame(year),
+    )
+    yield from _said(goal, key)
     yield from _of_periods(row, task_id, key, year)
 
 
@@ -122,8 +134,10 @@ def _of_periods(row: TaskRow, task_id: str, key: Place, year: int | None) -> Ite
         yield from _fragments(task_id, milestone_id, period.fragments)
         box = _first_box(period.fragments)
         frame = TimeFrame(year, period.first_day, period.last_day)
+        pages = _pages(period.fragments)
         yield from _said(
-            _Cell(task_id, milestone_id, place, period.text, row.goal or None, period.header, page, box, frame), key
+            _Cell(task_id, milestone_id, place, period.text, row.goal or None, period.header, pages, page, box, frame),
+            key,
         )
 
 
@@ -152,6 +166,7 @@ def _milestone(task_id: str, milestone_id: str, position: int, period: PeriodTex
         "quarter": quarter_of(period.first_day, period.last_day),
         "kind": period.kind.value,
         "text": period.text,
+        "pages": _pages(period.fragments),
         "doubt": list(period.doubt),
         "confidence": period.confidence,
     }
@@ -194,6 +209,7 @@ class _Cell:
     text: str
     goal: str | None
     header: str
+    pages: list[int]
     page: int | None
     box: Box | None
     frame: TimeFrame
@@ -224,6 +240,7 @@ def _quantities(cell: _Cell, key: Place, quantities: list[FoundQuantity]) -> Ite
             "milestone_id": cell.milestone_id,
             "base_value": rounded(quantity.base_value),
             "doubt": list(quantity.doubt),
+            "pages": cell.pages,
         }
         yield Raw(Quantity, values, cell.page, cell.text, cell.box)
 
@@ -252,6 +269,10 @@ def _events(cell: _Cell, key: Place, events: list[FoundEvent], quantity_ids: lis
             "quantity_ids": [quantity_ids[at] for at in event.quantities],
         }
         yield Raw(Event, values, cell.page, cell.text, cell.box)
+
+
+def _pages(fragments: tuple[CellFragment, ...]) -> list[int]:
+    return sorted({fragment.page for fragment in fragments if fragment.page is not None})
 
 
 def _first_box(fragments: tuple[CellFragment, ...]) -> Box | None:

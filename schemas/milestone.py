@@ -31,6 +31,7 @@ class Milestone(Record):
     quarter: int | None = Field(ge=1, le=4, description="1 to 4 where the period is a quarter (季度), else null")
     kind: MilestoneKind = Field(description="plan (计划) or actual (完成情况)")
     text: str = Field(description="The cell's text as written")
+    pages: list[int] = Field(description="The pages (页) it stands on, counted from 1; empty in a file without pages")
     doubt: list[str] = Field(description="What was uncertain in reading the cell; empty when sure")
     confidence: float | None = Field(ge=0, le=1, description="OCR's confidence (识别置信度); null for written text")
 

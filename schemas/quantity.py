@@ -77,6 +77,7 @@ class Quantity(Record):
     base_unit: str | None = Field(description="The unit that units of this dimension are compared in")
     rule: str = Field(description="The rule that decided object and action; '' for none")
     doubt: list[str] = Field(description="What is uncertain; empty when sure")
+    pages: list[int] = Field(description="The pages (页) that its cell stands on, counted from 1; empty in other files")
 
     @model_validator(mode="after")
     def _span_slices_to_text(self, info: ValidationInfo) -> Self:

@@ -120,6 +120,8 @@ class Series(Record):
     additive: bool = Field(description="True where its points may be added to each other and to others of one unit")
     not_additive: NotAdditive | None = Field(description="Why its points must not be added; null where they may")
     quantity_ids: list[str] = Field(description="All its quantities: the goal's, then the points' in order")
+    texts: list[str] = Field(description="The words of these quantities, likewise")
+    pages: list[int] = Field(description="The pages (页) that they stand on, counted from 1")
     doubt: list[str] = Field(description="What is uncertain, from its quantities and from linking; empty when sure")
 
     @model_validator(mode="after")
@@ -157,6 +159,8 @@ class SeriesPoint(Record):
     additive: bool = Field(description="True where it may be added to the series' other points")
     not_additive: NotAdditive | None = Field(description="Why it must not be added; null where it may")
     quantity_ids: list[str] = Field(description="The quantities that say it, in order")
+    texts: list[str] = Field(description="The words of these quantities, likewise")
+    pages: list[int] = Field(description="The pages (页) that they stand on, counted from 1")
     doubt: list[str] = Field(description="What is uncertain; empty when sure")
 
     @model_validator(mode="after")

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import chain
+from itertools import chain, count
 from typing import Protocol
 
 import duckdb
@@ -12,6 +12,7 @@ from warehouse.changes import Row, Rows
 from warehouse.errors import WarehouseError
 from warehouse.history import settle_versions
 from warehouse.rows import RowsOfVersions, counts_of, id_of, insert, key_of, rows_of
+from warehouse.tables import VERSION_NUMBER, is_numbered
 from warehouse.touched import touch
 
 # decided by the warehouse, whatever was read
@@ -46,11 +47,11 @@ def load(
     insert(connection, Sighting, sightings)
     # the same bytes under two names give the same records
     read = {version.sha256: version for version in versions}
-    known = _known(connection, read)
+    known, numbers = _known(connection, read), _numbers(connection, read)
     # what hangs on others goes before them, for through them it is found
     for kind in reversed(CONTENT):
         before = _documents(connection, read) if kind is Document else rows_of(connection, kind, known)
-        differing = _replace(connection, kind, read, before)
+        differing = _replace(connection, kind, read, before, numbers)
         # of bytes that are new nothing has changed
         told = (rows.changes(run.run_id, sha256) for sha256, rows in differing.items() if sha256 in known)
         insert(connection, Change, chain.from_iterable(told))
@@ -64,6 +65,13 @@ def _known(connection: duckdb.DuckDBPyConnection, read: Iterable[str]) -> list[s
     """The versions that were there before."""
     query = f"SELECT sha256 FROM {Version.table} WHERE sha256 IN (SELECT unnest($versions))"  # noqa: S608
     return [sha256 for (sha256,) in connection.execute(query, {"versions": list(read)}).fetchall()]
+
+
+def _numbers(connection: duckdb.DuckDBPyConnection, read: Iterable[str]) -> dict[str, int]:
+    """The number of each version: a known one keeps its own, new ones count on."""
+    found = dict(connection.execute(f"SELECT sha256, {VERSION_NUMBER} FROM {Version.table}").fetchall())  # noqa: S608
+    new = [sha256 for sha256 in read if sha256 not in found]
+    return found | dict(zip(new, count(max(found.values(), default=0) + 1), strict=False))
 
 
 def _documents(connection: duckdb.DuckDBPyConnection, read: Mapping[str, VersionRecords]) -> RowsOfVersions:
@@ -80,12 +88,13 @@ def _replace(
     kind: type[Record],
     read: Mapping[str, VersionRecords],
     before: RowsOfVersions,
+    numbers: Mapping[str, int],
 ) -> dict[str, Rows]:
     """Replace what was there `before` of the versions, where it differs; gives what differs, by version."""
     differing: dict[str, Rows] = {}
     key = key_of(kind)
     gone: list[str] = []
-    incoming: dict[str, Record] = {}
+    incoming: dict[str, tuple[Record, int]] = {}
     for sha256, version in read.items():
         records = {getattr(record, key): record for record in version.records[kind]}
         # most versions are new, and have nothing that theirs could differ from
@@ -96,9 +105,10 @@ def _replace(
                 continue
             gone += rows.before
             differing[sha256] = rows
-        incoming |= records
+        incoming |= {record_id: (record, numbers[sha256]) for record_id, record in records.items()}
     connection.execute(f"DELETE FROM {kind.table} WHERE {key} IN (SELECT unnest($gone))", {"gone": gone})  # noqa: S608
-    insert(connection, kind, incoming.values())
+    of_versions = [number for _, number in incoming.values()] if is_numbered(kind) else None
+    insert(connection, kind, [record for record, _ in incoming.values()], of_versions)
     return differing
 
 

@@ -1,4 +1,4 @@
-"""The rows of some versions in all tables: found by their hash, or by the record that they hang on."""
+"""The rows of some versions in all tables, found by the number that the warehouse gives a version."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -7,7 +7,7 @@ import duckdb
 import pyarrow as pa
 
 from schemas import CONTENT, Change, Document, Record, Version
-from warehouse.tables import arrow_schema
+from warehouse.tables import VERSION_NUMBER, arrow_schema, is_numbered
 
 # what tells which versions there are is small, and is always seen whole
 RowsOfVersions = dict[str, dict[str, dict[str, object]]]
@@ -26,24 +26,32 @@ def id_of(record: Record) -> str:
     return str(getattr(record, key_of(type(record))))
 
 
-def insert(connection: duckdb.DuckDBPyConnection, kind: type[Record], records: Iterable[Record]) -> None:
-    """Append records to their table, through Arrow: 20,000 rows take 30 ms, row by row they would take 40 s."""
+def insert(
+    connection: duckdb.DuckDBPyConnection,
+    kind: type[Record],
+    records: Iterable[Record],
+    numbers: Sequence[int] | None = None,
+) -> None:
+    """Append records to their table, each of content with the number of its version.
+
+    Through Arrow: 20,000 rows take 30 ms, row by row they would take 40 s.
+    """
     rows = [record.model_dump() for record in records]
     if not rows:
         return
     incoming = pa.Table.from_pylist(rows, schema=arrow_schema(kind))
+    if numbers is not None:
+        incoming = incoming.append_column(VERSION_NUMBER, pa.array(numbers, pa.int32()))
     connection.register("incoming", incoming)
     connection.execute(f"INSERT INTO {kind.table} BY NAME SELECT * FROM incoming")  # noqa: S608
     connection.unregister("incoming")
 
 
 def with_version(kind: type[Record]) -> str:
-    """A record's table with the version, `of_version`, that each row is of, whatever it hangs on."""
-    if "sha256" in kind.model_fields:
-        return f"(SELECT sha256 AS of_version, * FROM {kind.table})"  # noqa: S608
-    owner: type[Record] = Version if kind is Document else _owner(kind)
-    key = key_of(kind) if kind is Document else key_of(owner)
-    return f"(SELECT of_version, {kind.table}.* FROM {kind.table} JOIN {with_version(owner)} USING ({key}))"  # noqa: S608
+    """A content record's table with the version, `of_version`, that each row is of; columns as the record has them."""
+    columns = ", ".join(f"t.{name}" for name in kind.model_fields)
+    key = VERSION_NUMBER if is_numbered(kind) else "document_id"
+    return f"(SELECT v.sha256 AS of_version, {columns} FROM {kind.table} t JOIN versions v USING ({key}))"  # noqa: S608
 
 
 def rows_of(connection: duckdb.DuckDBPyConnection, kind: type[Record], versions: Sequence[str]) -> RowsOfVersions:
@@ -64,11 +72,6 @@ def counts_of(connection: duckdb.DuckDBPyConnection, kind: type[Record], version
     return dict(connection.execute(query, list(versions)).fetchall())
 
 
-def _owner(kind: type[Record]) -> type[Record]:
-    """The record that a record hangs on."""
-    return next(other for other in CONTENT if other is not kind and key_of(other) in kind.model_fields)
-
-
 def _is_of(versions: Sequence[str]) -> str:
     # a list of constants is looked for before tables are joined, a subquery after
     return f"of_version IN ({', '.join('?' * len(versions))})" if versions else "false"
@@ -87,8 +90,12 @@ def scoped(connection: duckdb.DuckDBPyConnection, versions: Sequence[str]) -> It
         for kind in kinds:
             if kind in _WHOLE:
                 continue
-            whole = f"(SELECT * EXCLUDE (of_version) FROM {with_version(kind)} WHERE {_is_of(versions)})"  # noqa: S608
-            connection.execute(f"CREATE TEMP TABLE {kind.table} AS FROM {whole}", list(versions))
+            numbers = f"SELECT {VERSION_NUMBER} FROM versions WHERE sha256 IN (SELECT unnest($versions))"  # noqa: S608
+            condition = (
+                f"{VERSION_NUMBER} IN ({numbers})" if is_numbered(kind) else "sha256 IN (SELECT unnest($versions))"
+            )
+            whole = f"SELECT * FROM {kind.table} WHERE {condition}"  # noqa: S608
+            connection.execute(f"CREATE TEMP TABLE {kind.table} AS {whole}", {"versions": list(versions)})
             made.append(kind.table)
         yield
     finally:

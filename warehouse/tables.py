@@ -10,10 +10,19 @@ from typing import Union, get_args, get_origin
 import pyarrow as pa
 from pydantic.fields import FieldInfo
 
-from schemas import CONTENT, OBSERVATIONS, Record
+from schemas import CONTENT, OBSERVATIONS, Document, Record
+
+VERSION_NUMBER = "version_number"
+"""A column that the warehouse adds to all content but documents: it counts the versions as they came to this file.
+
+The rows of a version lie together, so that a question which joins by this number reads them and no others, however many
+there are: DuckDB leaves blocks out whose least and greatest number don't fit. It is no content, for another warehouse
+has other numbers.
+"""
 
 # value and base_value: no binary fractions
 _DECIMAL = "DECIMAL(38,10)"
+_LINES = ",\n  "
 _SQL_TYPES: dict[object, str] = {
     str: "VARCHAR",
     int: "INTEGER",
@@ -41,15 +50,24 @@ _ARROW_TYPES: dict[object, pa.DataType] = {
 def statements() -> Iterator[str]:
     """Give the SQL that creates every table with its comments; a table that is there stays as it is."""
     for record in (*CONTENT, *OBSERVATIONS):
-        columns = ",\n  ".join(_column(name, field) for name, field in record.model_fields.items())
-        yield f"CREATE TABLE IF NOT EXISTS {record.table} (\n  {columns}\n)"
+        columns = [_column(name, field) for name, field in record.model_fields.items()]
+        if is_numbered(record):
+            columns.append(f"{VERSION_NUMBER} INTEGER NOT NULL")
+        yield f"CREATE TABLE IF NOT EXISTS {record.table} (\n  {_LINES.join(columns)}\n)"
         yield f"COMMENT ON TABLE {record.table} IS {_quoted(record.comment)}"
         for name, field in record.model_fields.items():
             yield f"COMMENT ON COLUMN {record.table}.{name} IS {_quoted(field.description or '')}"
+        if is_numbered(record):
+            yield f"COMMENT ON COLUMN {record.table}.{VERSION_NUMBER} IS 'The version, as this warehouse counts them'"
+
+
+def is_numbered(record: type[Record]) -> bool:
+    """Whether the rows of a record's table are of one version each, and have its number."""
+    return record in CONTENT and record is not Document
 
 
 def arrow_schema(record: type[Record]) -> pa.Schema:
-    """Give the Arrow schema of a record's table, its columns in the order of the fields."""
+    """Give the Arrow schema of a record, its columns in the order of the fields."""
     return pa.schema([(name, _ARROW_TYPES[_stored(field)]) for name, field in record.model_fields.items()])
 
 

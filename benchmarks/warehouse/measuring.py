@@ -11,7 +11,7 @@ from statistics import quantiles
 from benchmarks.warehouse.corpus import copies
 from extractors.records import DocumentRecords
 from schemas import Document, Run, Sighting
-from schemas.run import Outcome
+from schemas.run import Outcome, RunKind
 from warehouse import views
 from warehouse.database import Connection, connect, writing
 from warehouse.loading import load
@@ -115,25 +115,33 @@ def _publish(warehouse: Path, number: int, versions: Sequence[DocumentRecords]) 
     started = _START + timedelta(seconds=number)
     count = len(versions)
     run_id = f"{number:032x}"
-    run = Run(run_id=run_id, started_at=started, finished_at=started, files=count, loaded=count, failed=0)
-    sightings = [
-        Sighting(
-            run_id=run_id,
-            source=f"{one.sha256}.pdf",
-            sha256=one.sha256,
-            outcome=Outcome.LOADED,
-            reason=None,
-            seconds=1.0,
-        )
-        for one in versions
-    ]
+    run = Run(
+        run_id=run_id,
+        kind=RunKind.INGEST,
+        started_at=started,
+        finished_at=started,
+        files=count,
+        loaded=count,
+        failed=0,
+        unchanged=0,
+        set_aside=0,
+    )
+    sightings = [_sighting(run_id, one.sha256) for one in versions]
     with writing(warehouse) as connection, transaction(connection):
         load(connection, run, sightings, versions)
 
 
 def _sighting(run_id: str, sha256: str) -> Sighting:
     return Sighting(
-        run_id=run_id, source=f"{sha256}.pdf", sha256=sha256, outcome=Outcome.LOADED, reason=None, seconds=1.0
+        run_id=run_id,
+        source=f"{sha256}.pdf",
+        sha256=sha256,
+        outcome=Outcome.LOADED,
+        reason=None,
+        seconds=1.0,
+        rules=None,
+        given_place=None,
+        given_year=None,
     )
 
 

@@ -59,8 +59,7 @@ def _values(
     basis = decision.basis if decision else None
     verdict = verdict_as(basis, numbers, goal)
     no_sum = not_additive(link, basis)
-    ids = [quantity.quantity_id for quantity in link.quantities]
-    series_id = make_id("series", task.task_id, *ids)
+    series_id = make_id("series", task.task_id, *(quantity.quantity_id for quantity in link.quantities))
     said = link.points[-1].quantities[0] if link.points else first
     action = said.action if link.goal is None else (link.goal.action or said.action)
     values: dict[str, object] = {
@@ -94,8 +93,7 @@ def _values(
         "snapshot": link.snapshot,
         "additive": no_sum is None,
         "not_additive": no_sum,
-        "quantity_ids": ids,
-        "doubt": sorted({doubt for quantity in link.quantities for doubt in quantity.doubt}),
+        **_evidence(link.quantities),
     }
     points = [
         _point(series_id, link, point, number, basis, no_sum)
@@ -203,8 +201,17 @@ def _place(series_id: str, point: Stated) -> dict[str, object]:
         "first_day": milestone.first_day,
         "last_day": milestone.last_day,
         "quarter": milestone.quarter or _quarter(milestone.last_day),
-        "quantity_ids": [quantity.quantity_id for quantity in point.quantities],
-        "doubt": sorted({doubt for quantity in point.quantities for doubt in quantity.doubt}),
+        **_evidence(point.quantities),
+    }
+
+
+def _evidence(quantities: Sequence[Quantity]) -> dict[str, object]:
+    """What leads from numbers to where they are written, and what is uncertain in them."""
+    return {
+        "quantity_ids": [quantity.quantity_id for quantity in quantities],
+        "texts": [quantity.text for quantity in quantities],
+        "pages": sorted({page for quantity in quantities for page in quantity.pages}),
+        "doubt": sorted({doubt for quantity in quantities for doubt in quantity.doubt}),
     }
 
 

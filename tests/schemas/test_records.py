@@ -41,6 +41,7 @@ QUANTITY: dict[str, Any] = {
     "base_unit": None,
     "rule": "",
     "doubt": [],
+    "pages": [1],
 }
 MILESTONE: dict[str, Any] = {
     "milestone_id": ID,
@@ -53,6 +54,7 @@ MILESTONE: dict[str, Any] = {
     "kind": "plan",
     "text": "",
     "doubt": [],
+    "pages": [1],
     "confidence": None,
 }
 

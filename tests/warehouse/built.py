@@ -4,14 +4,14 @@ from collections.abc import Sequence
 from hashlib import sha256
 
 import duckdb
-import pyarrow as pa
 
 from extractors.documents.document import Document
 from extractors.plans.model import Kind, Plan, TaskRow, UnitsInCharge
 from extractors.records import records_of
 from schemas import CONTENT
 from warehouse import views
-from warehouse.tables import arrow_schema, statements
+from warehouse.rows import insert
+from warehouse.tables import is_numbered, statements
 
 
 def plan_of(*rows: TaskRow, place: str = "云溪市", year: int | None = 2024, title: str = "") -> Plan:
@@ -32,12 +32,10 @@ def warehouse_of(*plans: Plan) -> duckdb.DuckDBPyConnection:
     connection = duckdb.connect()
     for statement in (*statements(), *views.statements()):
         connection.execute(statement)
-    for plan in plans:
+    for number, plan in enumerate(plans, start=1):
         source = Document("built.pdf", b"", sha256(repr(plan).encode()).hexdigest(), "application/pdf")
         records = records_of(source, plan).records
         for kind in CONTENT:
-            incoming = pa.Table.from_pylist([one.model_dump() for one in records[kind]], schema=arrow_schema(kind))
-            connection.register("incoming", incoming)
-            connection.execute(f"INSERT INTO {kind.table} BY NAME SELECT * FROM incoming")
-            connection.unregister("incoming")
+            numbers = [number] * len(records[kind]) if is_numbered(kind) else None
+            insert(connection, kind, records[kind], numbers)
     return connection

@@ -10,7 +10,7 @@ from warehouse import checks
 from warehouse.database import connect, writing
 from warehouse.errors import WarehouseError
 
-FIELD = "VALUES ('i', 's', 'c', 'quantities', 'q', 'value', '1', '2')"
+FIELD = "VALUES ('i', 's', 'c', 'quantities', 'q', 'value', '1', '2', 1)"
 # what breaks each rule, and maybe others with it
 BREAKS = {
     "base_values_have_their_unit": "UPDATE quantities SET base_unit = NULL, base_value = 1",
@@ -22,7 +22,7 @@ BREAKS = {
     "events_have_their_tasks": "UPDATE events SET task_id = 'none'",
     "events_name_quantities_that_are_there": "UPDATE events SET quantity_ids = ['none']",
     "events_stand_in_milestones_of_their_task": "UPDATE events SET milestone_id = 'none'",
-    "findings_have_their_versions": "INSERT INTO findings VALUES ('f', 's', 'rule', 'high', 'm', NULL, NULL)",
+    "findings_have_their_versions": "INSERT INTO findings VALUES ('f', 's', 'rule', 'high', 'm', NULL, NULL, 1)",
     "fragments_have_their_tasks": "UPDATE fragments SET task_id = 'none'",
     "fragments_lie_in_their_text": "UPDATE fragments SET span_end = span_end + 1",
     "fragments_stand_for_milestones_of_their_task": "UPDATE fragments SET milestone_id = 'none'",
@@ -30,6 +30,7 @@ BREAKS = {
     "ids_are_unique": "INSERT INTO fragments FROM fragments",
     "milestones_have_their_tasks": "DELETE FROM tasks WHERE ordinal = 1",
     "points_stand_in_milestones_of_their_task": "UPDATE series_points SET milestone_id = 'none'",
+    "numbers_lead_to_the_evidence": "CREATE VIEW sums AS SELECT place, sum(goal) FROM indicators GROUP BY place",
     "periods_have_both_days": "UPDATE milestones SET last_day = NULL",
     "quantities_are_of_one_series": "UPDATE series SET quantity_ids = list_concat(quantity_ids, quantity_ids)",
     "quantities_have_their_tasks": "DELETE FROM tasks WHERE ordinal = 1",
@@ -37,6 +38,7 @@ BREAKS = {
     "quarters_are_their_days": "UPDATE milestones SET first_day = first_day + INTERVAL 1 DAY",
     "ranges_ascend": "UPDATE quantities SET upper = value - 1",
     "responsibility_has_its_task": "UPDATE responsibility SET task_id = 'none'",
+    "rows_have_the_number_of_their_version": "UPDATE quantities SET version_number = version_number + 1",
     "rows_of_a_plan_are_counted_once": "UPDATE tasks SET ordinal = 1",
     "series_have_their_tasks": "UPDATE series SET task_id = 'none'",
     "series_name_quantities_that_are_there": "UPDATE series SET quantity_ids = ['none']",

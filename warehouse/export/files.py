@@ -16,13 +16,13 @@ WAREHOUSE = "xushi.duckdb"
 def write_parquet(connection: duckdb.DuckDBPyConnection, relations: Sequence[Relation], folder: Path) -> None:
     """Write a folder a relation, with a partition a year: quantities/year=2023/quantities.parquet."""
     for one in relations:
-        # a partition's own value stands in its name; what has no rows is written once, for its columns
-        columns = "* EXCLUDE (year)" if "year" in one.columns else "*"
+        # what has no rows is written once, for its columns
         for year in _years(connection, one) or [None]:
             partition = folder / one.name / f"year={_NO_YEAR if year is None else year}"
             partition.mkdir(parents=True)
             condition = f"{one.year} IS NOT DISTINCT FROM {'NULL' if year is None else year}"
-            _copy(connection, one.select(columns, condition), partition / f"{one.name}.parquet", "FORMAT parquet")
+            # a partition's own value stands in its name
+            _copy(connection, one.select(["year"], condition), partition / f"{one.name}.parquet", "FORMAT parquet")
 
 
 def write_csv(connection: duckdb.DuckDBPyConnection, relations: Sequence[Relation], folder: Path) -> None:

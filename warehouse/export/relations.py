@@ -1,11 +1,12 @@
 """What can be exported: a table or view with its columns, and the year that each of its rows belongs to."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import duckdb
 
 from warehouse.errors import WarehouseError
+from warehouse.tables import VERSION_NUMBER
 
 # the way from a row to its document's year, by the column that it hangs on
 _YEARS = {
@@ -35,11 +36,12 @@ class Relation:
         """SQL for the year of a row, when the relation is called `r`; null where it belongs to none."""
         return next((sql for column, sql in _YEARS.items() if column in self.columns), "NULL")
 
-    def select(self, columns: str = "*", condition: str = "true") -> str:
-        """SQL for its rows in their one order; `columns` and `condition` may name `r`.
+    def select(self, without: Sequence[str] = (), condition: str = "true") -> str:
+        """SQL for its rows in their one order, `without` some columns; `condition` may name `r`.
 
         The first column of a table is its id, so that rows of tables are sorted by that.
         """
+        columns = ", ".join(quoted(name) for name in self.columns if name not in without)
         return f"SELECT {columns} FROM {quoted(self.name)} AS r WHERE {condition} ORDER BY ALL"  # noqa: S608
 
 
@@ -49,7 +51,8 @@ def relation(connection: duckdb.DuckDBPyConnection, name: str) -> Relation:
     if name not in known:
         raise WarehouseError(f"{name}: there is no such table or view; there are {', '.join(known)}.")
     described = connection.execute(f"DESCRIBE {quoted(name)}").fetchall()
-    return Relation(name, {column: kind for column, kind, *_ in described})
+    # of a row's version only the hash is content
+    return Relation(name, {column: kind for column, kind, *_ in described if column != VERSION_NUMBER})
 
 
 def quoted(name: str) -> str:
