@@ -1,16 +1,21 @@
 """The views: one a file, each beginning with the comment that is put on it."""
 
+import re
 from collections.abc import Iterator
+from graphlib import TopologicalSorter
 from importlib.resources import files
 
 import duckdb
 
+from warehouse import indicators
 from warehouse.queries import Query, queries_in
 
 
 def definitions() -> list[Query]:
-    """Every view, in the order of the files' names: a view may use those that sort before it."""
-    return queries_in(files(__name__))
+    """Every view, each after those that it asks itself."""
+    found = {view.name: view for view in (*queries_in(files(__name__)), indicators.view())}
+    named = {view.name: set(re.findall(r"\w+", view.query)) & found.keys() - {view.name} for view in found.values()}
+    return [found[name] for name in TopologicalSorter(named).static_order()]
 
 
 def statements() -> Iterator[str]:

@@ -2,36 +2,36 @@
 -- `share` is the mean, over the task's indicators whose quarters tell it (amounts that may be added, and running totals),
 -- of the quarter's part of what all four come to; null where no number tells it, and the quarter then has words alone, or
 -- nothing (`text` is ''). `series_ids` are the indicators, `milestone_id` and `pages` lead to the cell.
-WITH amounts AS (
+WITH cells AS (
   SELECT
-    task_id, series_id, basis,
-    greatest(q1, 0) AS a1,
-    CASE WHEN basis = 'cumulative' THEN greatest(q2 - coalesce(q1, 0), 0) ELSE q2 END AS a2,
-    CASE WHEN basis = 'cumulative' THEN greatest(q3 - coalesce(q2, q1, 0), 0) ELSE q3 END AS a3,
-    CASE WHEN basis = 'cumulative' THEN greatest(q4 - coalesce(q3, q2, q1, 0), 0) ELSE q4 END AS a4
-  FROM indicators
-  WHERE measure = 'level' AND (additive OR not_additive = 'running-total')
+    t.place, t.year, t.document_id, t.title, t.number, t.ordinal, t.name, t.goal, t.task_id,
+    m.quarter, m.label, m.text, m.pages, m.milestone_id, NULL AS series_id, NULL AS amount
+  FROM current_tasks t
+  JOIN milestones m ON m.version_number = t.version_number AND m.task_id = t.task_id
+  WHERE m.kind = 'plan' AND m.quarter IS NOT NULL
+  UNION ALL BY NAME
+  SELECT
+    place, year, document_id, task_id, milestone_id, series_id,
+    -- a running total after a quarter without a number tells what came since the last number
+    greatest(
+      CASE WHEN in_period_is = 'gap-before' THEN to_date - coalesce(last_value(to_date IGNORE NULLS) OVER earlier, 0)
+      ELSE in_period END, 0
+    ) AS amount
+  FROM targets
+  WHERE quarter IS NOT NULL AND (not_additive IS NULL OR not_additive = 'running-total')
+  WINDOW earlier AS (
+    PARTITION BY place, year, series_id ORDER BY quarter ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
+  )
 ),
 parts AS (
-  SELECT
-    task_id, series_id,
-    unnest([1, 2, 3, 4]) AS quarter,
-    unnest([a1, a2, a3, a4]) / nullif(coalesce(a1, 0) + coalesce(a2, 0) + coalesce(a3, 0) + coalesce(a4, 0), 0) AS part
-  FROM amounts
-),
-told AS (
-  SELECT task_id, quarter, sum(coalesce(part, 0)) AS total, list(series_id ORDER BY series_id) AS series_ids
-  FROM parts
-  WHERE series_id IN (SELECT series_id FROM parts WHERE part IS NOT NULL)
-  GROUP BY task_id, quarter
+  SELECT *, sum(amount) OVER (PARTITION BY place, year, series_id) AS total FROM cells
 )
 SELECT
-  t.place, t.year, t.number, t.ordinal, t.name, t.goal, m.quarter, m.label, m.text,
-  CASE WHEN n.total > 0 THEN n.total / len(n.series_ids) END AS share,
-  coalesce(n.series_ids, []) AS series_ids,
-  (SELECT list_sort(list_distinct(list(f.page))) FROM fragments f WHERE f.milestone_id = m.milestone_id) AS pages,
-  t.title, t.task_id, m.milestone_id, t.document_id
-FROM current_tasks t
-JOIN milestones m ON m.task_id = t.task_id AND m.kind = 'plan' AND m.quarter IS NOT NULL
-LEFT JOIN told n ON n.task_id = t.task_id AND n.quarter = m.quarter
-ORDER BY t.place, t.year, t.document_id, t.ordinal, m.quarter
+  place, year, any_value(number) AS number, any_value(ordinal) AS ordinal, any_value(name) AS name,
+  any_value(goal) AS goal, any_value(quarter) AS quarter, any_value(label) AS label, any_value(text) AS text,
+  avg(coalesce(amount / total, 0)) FILTER (series_id IS NOT NULL AND total > 0) AS share,
+  coalesce(list(series_id ORDER BY series_id) FILTER (series_id IS NOT NULL AND total > 0), []) AS series_ids,
+  any_value(pages) AS pages, any_value(title) AS title, task_id, milestone_id, document_id
+FROM parts
+GROUP BY place, year, document_id, task_id, milestone_id
+ORDER BY place, year, document_id, ordinal, quarter

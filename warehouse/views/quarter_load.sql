@@ -8,6 +8,7 @@ SELECT
   flatten(list(texts ORDER BY document_id, ordinal, position)) AS texts,
   list_sort(list_distinct(flatten(list(pages)))) AS pages,
   list_sort(list_distinct(flatten(list(doubt)))) AS doubt,
+  bool_or(corrected) AS corrected,
   list_sort(list_distinct(list(document_id))) AS document_ids
 FROM indicators
 WHERE additive

@@ -3,14 +3,8 @@
 -- says no more than that one reading meets the goal; `verdict_as_period` and `verdict_as_cumulative` tell the others.
 SELECT
   place, year, number, ordinal, indicator, unit, goal, goal_upper, goal_bound, q1, q2, q3, q4, basis, decided_by,
-  CASE basis
-    WHEN 'cumulative' THEN coalesce(q4, q3, q2, q1)
-    WHEN 'mixed' THEN NULL
-    WHEN 'unclear' THEN NULL
-    ELSE coalesce(q1, 0) + coalesce(q2, 0) + coalesce(q3, 0) + coalesce(q4, 0)
-  END AS reached,
-  reached - goal AS difference,
+  reached, reached - goal AS difference,
   verdict, verdict_as_period, verdict_as_cumulative, reason,
-  quantity_ids, texts, pages, doubt, title, task_id, series_id, document_id
+  quantity_ids, texts, pages, doubt, corrected, title, task_id, series_id, document_id
 FROM indicators
 WHERE goal IS NOT NULL AND basis IS NOT NULL

@@ -9,9 +9,9 @@ SELECT
   list(e.event_id ORDER BY t.document_id, t.ordinal, m.position, e.span_start) AS event_ids,
   list_sort(list_distinct(flatten(list(t.pages)))) AS pages,
   list_sort(list_distinct(list(t.document_id))) AS document_ids
-FROM events e
-JOIN milestones m USING (milestone_id)
-JOIN current_tasks t ON t.task_id = e.task_id
+FROM current_tasks t
+JOIN events e ON e.version_number = t.version_number AND e.task_id = t.task_id
+JOIN milestones m ON m.version_number = e.version_number AND m.milestone_id = e.milestone_id
 WHERE e.stage IS NOT NULL AND m.kind = 'plan' AND m.quarter IS NOT NULL
 GROUP BY t.place, t.year, e.stage
 ORDER BY

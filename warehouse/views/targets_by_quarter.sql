@@ -7,7 +7,7 @@ SELECT
   basis IS NOT DISTINCT FROM 'cumulative' AS cumulative, verdict,
   CASE WHEN goal IS NOT NULL THEN texts[1] END AS goal_text,
   CASE WHEN goal IS NOT NULL THEN texts[2:] ELSE texts END AS texts,
-  quantity_ids, pages, doubt, title, task_id, series_id, document_id
+  quantity_ids, pages, doubt, corrected, title, task_id, series_id, document_id
 FROM indicators
 WHERE measure = 'level'
 ORDER BY place, year, document_id, ordinal, position
