@@ -1,4 +1,5 @@
--- What a reader should know of the current documents (未了提示), the weightiest first, and which files could not be read.
+-- What a reader should know of the current documents (未了提示), the weightiest first, and which files could not be read;
+-- without what a person rejected as wrong.
 SELECT severity, rule, message, place, year, page, ordinal, number, title, finding_id, task_id, document_id
 FROM (
   SELECT
@@ -8,7 +9,7 @@ FROM (
   JOIN versions v USING (sha256)
   JOIN documents d USING (document_id)
   LEFT JOIN tasks t ON t.sha256 = f.sha256 AND t.ordinal = f.ordinal
-  WHERE v.is_current
+  WHERE v.is_current AND f.finding_id NOT IN (SELECT record_id FROM reviewed_records WHERE decision = 'reject')
   UNION ALL BY NAME
   SELECT 'high' AS severity, 'file-not-read' AS rule, reason AS message FROM failures
 )

@@ -6,7 +6,8 @@ SELECT
   count(q.quantity_id) AS quantities,
   count(q.quantity_id) FILTER (len(q.doubt) > 0) AS doubtful,
   doubtful / nullif(quantities, 0) AS doubtful_share,
-  (SELECT count(*) FROM findings f WHERE f.sha256 = v.sha256 AND f.severity <> 'information') AS findings,
+  (SELECT count(*) FROM findings f WHERE f.sha256 = v.sha256 AND f.severity <> 'information'
+    AND f.finding_id NOT IN (SELECT record_id FROM reviewed_records WHERE decision = 'reject')) AS findings,
   (SELECT count(*) FROM rejects r WHERE r.sha256 = v.sha256) AS rejects,
   (SELECT count(*) FROM series s JOIN tasks t USING (task_id) WHERE t.sha256 = v.sha256 AND s.goal IS NOT NULL) AS goals,
   (SELECT count(*) FROM series s JOIN tasks t USING (task_id) WHERE t.sha256 = v.sha256 AND s.verdict = 'met') AS met,
