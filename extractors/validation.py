@@ -1,7 +1,7 @@
 """What was read becomes a record, or a reject that says why not; nothing vanishes."""
 
 import json
-from collections.abc import Set
+from collections.abc import Callable, Set
 from dataclasses import dataclass, field
 
 from pydantic import ValidationError
@@ -45,6 +45,17 @@ class DocumentRecords:
     def count(self, kind: type[Record]) -> int:
         """How many records of a kind there are."""
         return len(self.records[kind])
+
+    def add(self, record: Record) -> None:
+        """Put in one more record."""
+        self.records[type(record)].append(record)
+        self.extracted += 1
+
+    def drop(self, kind: type[Record], leaves: Callable[[Record], bool]) -> None:
+        """Take out the records of a kind that leave."""
+        kept = [record for record in self.records[kind] if not leaves(record)]
+        self.extracted -= self.count(kind) - len(kept)
+        self.records[kind] = kept
 
 
 def validated(raw: Raw, sha256: str, rejected: Set[object] = frozenset()) -> Record:

@@ -1,22 +1,23 @@
-"""Corrections: made by a person, kept in their file, applied to what was read before its series are linked."""
+"""Corrections and other decisions of people: kept in their file, applied to what was read before series are linked."""
 
 import uuid
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
 from pydantic import ValidationError
 
 from extractors.corrections.applying import apply, restore
-from extractors.corrections.fields import CORRECTABLE, KINDS, with_values
-from extractors.corrections.places import Places
+from extractors.corrections.fields import CORRECTABLE, KINDS, REJECTABLE, with_values
+from extractors.corrections.places import Key, Places
+from extractors.corrections.reviewing import as_read
 from extractors.validation import DocumentRecords
-from schemas import CorrectedField, Correction, Document, Record, Run
+from schemas import CorrectedField, Correction, Decision, Document, Finding, Record, ReviewedRecord, Run
 from schemas.record import as_text
 from schemas.run import RunKind
 from warehouse import corrections as file
-from warehouse.database import Connection, connect, writing
+from warehouse.database import Connection, writing
 from warehouse.errors import WarehouseError
 from warehouse.loading import load
 from warehouse.rows import id_of
@@ -43,64 +44,125 @@ def corrected(connection: Connection, warehouse: Path, read: Sequence[DocumentRe
 def keep_corrections(warehouse: Path, corrections: Sequence[Correction]) -> None:
     """Add corrections to the file of a warehouse, apply them, and publish what comes of it."""
     with writing(warehouse) as connection:
-        file.append(warehouse, corrections)
-        now = _now()
-        run = Run(
-            run_id=uuid.uuid4().hex,
-            kind=RunKind.CORRECT,
-            started_at=now,
-            finished_at=now,
-            files=0,
-            loaded=0,
-            failed=0,
-            unchanged=0,
-            set_aside=0,
-        )
-        with transaction(connection):
-            load(connection, run, [], corrected(connection, warehouse, []))
+        keep_in(connection, warehouse, corrections)
+
+
+def keep_in(connection: Connection, warehouse: Path, corrections: Sequence[Correction]) -> None:
+    """Add corrections to the file of a warehouse that is open to be written, and apply them."""
+    file.append(warehouse, corrections)
+    now = _now()
+    run = Run(
+        run_id=uuid.uuid4().hex,
+        kind=RunKind.CORRECT,
+        started_at=now,
+        finished_at=now,
+        files=0,
+        loaded=0,
+        failed=0,
+        unchanged=0,
+        set_aside=0,
+    )
+    with transaction(connection):
+        load(connection, run, [], corrected(connection, warehouse, []))
 
 
 def corrections_of(
-    warehouse: Path, record_id: str, values: Mapping[str, str | None], who: str, reason: str
+    connection: Connection, record_id: str, values: Mapping[str, str | None], who: str, reason: str
 ) -> list[Correction]:
     """Give the corrections that set fields of a record, known by its id or its stable key; nothing is written yet.
 
     Raises WarehouseError where there is no such record, or where it can't have these values.
     """
-    version, earlier = _version_with(warehouse, record_id)
+    version, earlier = _version_with(connection, record_id, KINDS.values())
     places = Places(version)
-    record = next(one for (_, key), one in places.records.items() if record_id in (key, id_of(one)))
+    record = _known_as(record_id, places.records)
     made = _made(record, earlier.get(id_of(record), {}), values, record_id)
-    now = _now()
     return [
-        Correction(
-            correction_id=uuid.uuid4().hex,
-            document_id=version.document_id,
-            record=record.table,
-            stable_key=places.stable_key(record),
-            ordinal=places.task(record).ordinal,
-            cell=places.cell(record),
-            text=places.words(record),
+        _correction(
+            places,
+            version.document_id,
+            record,
+            Decision.CORRECT,
             field=name,
             expected=as_text(getattr(record, name)),
             value=as_text(getattr(made, name)),
             reason=reason,
             who=who,
-            made_at=now.replace(microsecond=0),
         )
         for name in values
     ]
 
 
-def _version_with(warehouse: Path, record_id: str) -> tuple[DocumentRecords, dict[str, dict[str, str | None]]]:
+def decision_of(connection: Connection, record_id: str, decision: Decision, who: str, reason: str) -> Correction:
+    """Give what says that a record, or a finding, is right as it was read, or is to be rejected; likewise.
+
+    Raises WarehouseError where there is no such record, or where it can't be rejected.
+    """
+    version, _ = _version_with(connection, record_id, (*KINDS.values(), Finding))
+    places = Places(version)
+    record = _known_as(record_id, places.records | places.findings())
+    if decision is Decision.REJECT and not isinstance(record, (Finding, *REJECTABLE)):
+        raise WarehouseError(f"{record_id}: a row of {record.table} can't be rejected; correct its fields.")
+    expected = as_read(record) if decision is Decision.ACCEPT else None
+    return _correction(
+        places,
+        version.document_id,
+        record,
+        decision,
+        field=None,
+        expected=expected,
+        value=None,
+        reason=reason,
+        who=who,
+    )
+
+
+def _correction(
+    places: Places,
+    document_id: str,
+    record: Record,
+    decision: Decision,
+    *,
+    field: str | None,
+    expected: str | None,
+    value: str | None,
+    reason: str,
+    who: str,
+) -> Correction:
+    return Correction(
+        correction_id=uuid.uuid4().hex,
+        document_id=document_id,
+        record=record.table,
+        stable_key=places.stable_key(record),
+        ordinal=places.ordinal(record),
+        cell=places.cell(record),
+        text=places.words(record),
+        decision=decision,
+        field=field,
+        expected=expected,
+        value=value,
+        reason=reason,
+        who=who,
+        made_at=_now().replace(microsecond=0),
+    )
+
+
+def _known_as(record_id: str, records: Mapping[Key, Record]) -> Record:
+    """The record with this id, or with this stable key."""
+    return next(one for (_, key), one in records.items() if record_id in (key, id_of(one)))
+
+
+def _version_with(
+    connection: Connection, record_id: str, kinds: Iterable[type[Record]]
+) -> tuple[DocumentRecords, dict[str, dict[str, str | None]]]:
     """Give the version that holds a record, as it was read; and what was corrected in it, by record and field."""
-    with connect(warehouse) as connection:
-        sha256 = version_of(connection, record_id, KINDS.values())
-        if sha256 is None:
-            told = f"no row of {', '.join(KINDS)} has that id"
-            raise WarehouseError(f"{record_id}: {told}; give a quantity_id, event_id, … of the warehouse.")
-        version = _stored(connection, sha256)
-        fields = {one.correction_id: one.field for one in file.corrections_held(connection)}
+    # what was rejected is no row of its own table, but it may be taken back
+    sha256 = version_of(connection, record_id, (*kinds, ReviewedRecord))
+    if sha256 is None:
+        told = f"no row of {', '.join(KINDS)} has that id"
+        raise WarehouseError(f"{record_id}: {told}; give a quantity_id, event_id, … of the warehouse.")
+    version = _stored(connection, sha256)
+    fields = {one.correction_id: one.field for one in file.corrections_held(connection)}
     earlier: defaultdict[str, dict[str, str | None]] = defaultdict(dict)
     for one in version.records[CorrectedField]:
         # what follows from a correction is not what was corrected

@@ -4,7 +4,7 @@ Tables, column comments and the data dictionary derive from these models. Nothin
 where it is kept.
 """
 
-from schemas.correction import CorrectedField, Correction
+from schemas.correction import CorrectedField, Correction, Decision, ReviewedRecord
 from schemas.document import Document, Version
 from schemas.event import Event
 from schemas.milestone import Fragment, Milestone
@@ -29,6 +29,7 @@ CONTENT: tuple[type[Record], ...] = (
     Finding,
     Reject,
     CorrectedField,
+    ReviewedRecord,
 )
 """What a document says: the same on every machine for the same bytes and rules."""
 
@@ -41,6 +42,7 @@ __all__ = [
     "Change",
     "CorrectedField",
     "Correction",
+    "Decision",
     "Document",
     "Event",
     "Finding",
@@ -50,6 +52,7 @@ __all__ = [
     "Record",
     "Reject",
     "Responsibility",
+    "ReviewedRecord",
     "Run",
     "Series",
     "SeriesPoint",

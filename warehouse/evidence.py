@@ -158,9 +158,10 @@ def words_of_version(connection: duckdb.DuckDBPyConnection, sha256: str) -> tupl
 
 
 def evidence_of_findings(connection: duckdb.DuckDBPyConnection, sha256: str) -> list[Evidence]:
-    """Give where each finding of a version stands, the weightiest first."""
+    """Give where each finding of a version stands, the weightiest first, without those that a person rejected."""
     query = """
         SELECT finding_id FROM findings WHERE sha256 = $version
+          AND finding_id NOT IN (SELECT record_id FROM reviewed_records WHERE decision = 'reject')
         ORDER BY list_position(['high', 'warning', 'information'], severity), page, ordinal, finding_id
     """
     return [evidence_of(connection, found) for (found,) in connection.execute(query, {"version": sha256}).fetchall()]

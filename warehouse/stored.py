@@ -31,9 +31,12 @@ def _place(record: Record, rows: Mapping[str, int], periods: Mapping[str, int]) 
 
 
 def version_of(connection: duckdb.DuckDBPyConnection, record_id: str, kinds: Iterable[type[Record]]) -> str | None:
-    """Give the version that a record is of, known by its id or its stable key: of several the current one."""
+    """Give the version that a record is of, known by its id or its stable key: of several the current one.
+
+    Of a kind that tells of other records, the one that tells of it.
+    """
     for kind in kinds:
-        keys = [key for key in (key_of(kind), "stable_key") if key in kind.model_fields]
+        keys = [key for key in (key_of(kind), "stable_key", "record_id") if key in kind.model_fields]
         query = (
             f"SELECT of_version FROM {with_version(kind)} JOIN versions v ON v.sha256 = of_version"  # noqa: S608
             f" WHERE $id IN ({', '.join(keys)}) ORDER BY v.is_current DESC"

@@ -15,7 +15,8 @@ from xushi.querying import json_value
 from xushi.screen import print_table
 
 _SHOWN = (
-    "state", "place", "year", "ordinal", "record", "text", "field", "expected", "value", "who", "made_at", "reason"
+    "state", "decision", "place", "year", "ordinal", "record", "text", "field", "expected", "value", "who", "made_at",
+    "reason",
 )  # fmt: skip
 _ASKED = (*_SHOWN, "correction_id", "record_id", "document_id")
 
@@ -24,7 +25,9 @@ def correct_told(warehouse: Path, record_id: str, settings: Sequence[str], reaso
     """Correct a record and tell what it was and is; raises WarehouseError where that can't be."""
     if not reason.strip():
         raise click.UsageError("--reason is empty; say why.")
-    made = corrections_of(warehouse, record_id, dict(map(_setting, settings)), who or getpass.getuser(), reason)
+    values = dict(map(_setting, settings))
+    with connect(warehouse) as connection:
+        made = corrections_of(connection, record_id, values, who or getpass.getuser(), reason)
     keep_corrections(warehouse, made)
     for one in made:
         click.echo(f"{one.field} of “{one.text}”: {_told(one.expected)} → {_told(one.value)}")

@@ -70,13 +70,18 @@ class ShownEvidence:
         """What `_repr_html_` shows, as a page of its own that needs nothing else."""
         return _PAGE.format(policy=_POLICY, body=self._repr_html_())
 
+    @cached_property
+    def excerpt(self) -> str:
+        """The tables around the cells as HTML, for a file without pages; raises UnreadableError where it can't be."""
+        return excerpt(self.document, self._passages, self.password)
+
     def _repr_html_(self) -> str:
         """Shown in notebooks."""
         if self.is_pdf:
             data = base64.b64encode(self.png).decode()
             shown = f'<figure><img alt="{escape(self.evidence.told)}" src="data:image/png;base64,{data}"></figure>'
         else:
-            shown = excerpt(self.document, self._passages, self.password)
+            shown = self.excerpt
         words = "".join(
             f"<dt>{escape(words.label)}</dt><dd>{marked_up(words.text, spans_of(words))}</dd>"
             for words in self.evidence.words

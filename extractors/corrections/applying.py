@@ -1,82 +1,103 @@
 """Applies corrections to a version's records, before its series are linked, so that they count with what is correct.
 
-What was read stays: a field that is replaced is kept as a CorrectedField. What can't be applied, because the words or
-the value are others now, is told as a finding.
+What was read stays: a field that is replaced is kept as a CorrectedField, a record that is rejected as a Reject. What
+can't be applied, because the words or the value are others now, is told as a finding.
 """
 
+import json
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from pydantic import ValidationError
 
 from extractors.corrections.fields import CORRECTABLE, KINDS, with_values
-from extractors.corrections.places import Places
+from extractors.corrections.places import Key, Places, id_of, same_words
+from extractors.corrections.rejecting import put_back, reject
+from extractors.corrections.reviewing import last_decisions, review
+from extractors.corrections.telling import NOT_APPLIED, NOT_NEEDED, OTHER_WORDS, forget_told, quoted, tell
 from extractors.series.findings import RULES as OF_SERIES
 from extractors.series_records import link_series
 from extractors.validation import DocumentRecords
-from schemas import CorrectedField, Correction, Finding, Record, Reject, Series, SeriesPoint
+from schemas import (
+    CorrectedField,
+    Correction,
+    Decision,
+    Finding,
+    Record,
+    Reject,
+    ReviewedRecord,
+    Series,
+    SeriesPoint,
+)
 from schemas.record import as_text, make_id
 from schemas.run import Severity
 
-NOT_APPLIED = "correction-not-applied"
-NOT_NEEDED = "correction-not-needed"
-_RULES = frozenset({NOT_APPLIED, NOT_NEEDED})
 _LINKED: tuple[type[Record], ...] = (Series, SeriesPoint)
-
-_Key = tuple[str, str]
 
 
 def apply(version: DocumentRecords, corrections: Sequence[Correction]) -> None:
-    """Correct a version's records; of several corrections of a field the last one counts.
+    """Correct a version's records; of several decisions on a record or a field the last one counts.
 
     What was corrected before is first put back as it was read, so that the outcome is the same whenever it is done.
     """
-    had = len(version.records[CorrectedField])
+    had = bool(version.records[CorrectedField] or version.records[ReviewedRecord])
+    if not had and not corrections:
+        return
     restore(version)
-    _drop(version, Finding, lambda record: isinstance(record, Finding) and record.rule in _RULES)
-    if corrections:
-        places = Places(version)
-        for key, wanted in _last(corrections).items():
+    forget_told(version)
+    places, decided = Places(version), last_decisions(corrections)
+    for key, wanted in _last(corrections).items():
+        if decided[key].decision is not Decision.REJECT:
             _correct(version, places, key, wanted)
-    if had or version.records[CorrectedField]:
-        _link_anew(version)
+    reject(version, places, decided)
+    _link_anew(version)
+    review(version, places, decided)
 
 
 def restore(version: DocumentRecords) -> None:
     """Put back what had been read in place of what corrections made of it; series stay as they are."""
-    read: defaultdict[_Key, dict[str, str | None]] = defaultdict(dict)
+    put_back(version)
+    read: defaultdict[Key, dict[str, str | None]] = defaultdict(dict)
     for one in version.records[CorrectedField]:
         if isinstance(one, CorrectedField):
             read[one.record, one.record_id][one.field] = one.as_read
     for (table, record_id), values in read.items():
         records = version.records[KINDS[table]]
-        at = next(at for at, record in enumerate(records) if _id(record) == record_id)
-        records[at] = KINDS[table].model_validate(records[at].model_dump() | values)
-    _drop(version, CorrectedField, lambda _: True)
+        at = next(at for at, record in enumerate(records) if id_of(record) == record_id)
+        was = {name: _untold(getattr(records[at], name), value) for name, value in values.items()}
+        records[at] = KINDS[table].model_validate(records[at].model_dump() | was)
+    version.drop(CorrectedField, lambda _: True)
+    version.drop(ReviewedRecord, lambda _: True)
 
 
-def _last(corrections: Iterable[Correction]) -> dict[_Key, list[Correction]]:
-    """The corrections that count, by the record they are of."""
-    last = {(one.record, one.stable_key, one.field): one for one in corrections}
-    by_record: defaultdict[_Key, list[Correction]] = defaultdict(list)
+def _untold(now: object, told: str | None) -> object:
+    """A value from its text: lists are told as JSON, all else is read by the record itself."""
+    return json.loads(told) if isinstance(now, list) and told else told
+
+
+def _last(corrections: Iterable[Correction]) -> dict[Key, list[Correction]]:
+    """The corrections of fields that count, by the record they are of."""
+    of_fields = (one for one in corrections if one.decision is Decision.CORRECT)
+    last = {(one.record, one.stable_key, one.field): one for one in of_fields}
+    by_record: defaultdict[Key, list[Correction]] = defaultdict(list)
     for one in last.values():
         by_record[one.record, one.stable_key].append(one)
     return by_record
 
 
-def _correct(version: DocumentRecords, places: Places, key: _Key, wanted: list[Correction]) -> None:
+def _correct(version: DocumentRecords, places: Places, key: Key, wanted: list[Correction]) -> None:
     record = places.records.get(key)
-    if record is None or any(not _same_words(one.cell, places.cell(record)) for one in wanted):
+    if record is None or any(not same_words(one.cell, places.cell(record)) for one in wanted):
         for one in wanted:
-            _tell(version, one, NOT_APPLIED, "these words no longer stand there")
+            tell(version, one, NOT_APPLIED, OTHER_WORDS)
         return
     read = {name: as_text(value) for name, value in record.model_dump().items()}
     fitting = list(_fitting(version, read, wanted))
     try:
-        corrected = with_values(record, {one.field: one.value for one in fitting}) if fitting else record
+        corrected = with_values(record, {one.field: one.value for one in fitting if one.field}) if fitting else record
     except ValidationError as error:
         for one in fitting:
-            _tell(version, one, NOT_APPLIED, error.errors()[0]["msg"].removeprefix("Value error, "))
+            tell(version, one, NOT_APPLIED, error.errors()[0]["msg"].removeprefix("Value error, "))
         return
     _replace(version, record, corrected, fitting)
 
@@ -86,14 +107,14 @@ def _fitting(
 ) -> Iterator[Correction]:
     """Give the corrections of what is still read as it was; the others are told."""
     for one in wanted:
-        if one.field not in CORRECTABLE[KINDS[one.record]]:
-            _tell(version, one, NOT_APPLIED, "this field can't be corrected")
+        if one.field is None or one.field not in CORRECTABLE[KINDS[one.record]]:
+            tell(version, one, NOT_APPLIED, "this field can't be corrected")
         elif read[one.field] == one.expected:
             yield one
         elif read[one.field] == one.value:
-            _tell(version, one, NOT_NEEDED, "that is what is read now", Severity.INFORMATION)
+            tell(version, one, NOT_NEEDED, "that is what is read now", Severity.INFORMATION)
         else:
-            _tell(version, one, NOT_APPLIED, f"what is read now is {_quoted(read[one.field])}")
+            tell(version, one, NOT_APPLIED, f"what is read now is {quoted(read[one.field])}")
 
 
 def _replace(version: DocumentRecords, record: Record, corrected: Record, by: Sequence[Correction]) -> None:
@@ -107,64 +128,23 @@ def _replace(version: DocumentRecords, record: Record, corrected: Record, by: Se
     records[records.index(record)] = corrected
     for name in changed:
         field = CorrectedField(
-            corrected_field_id=make_id("corrected-field", _id(record), name),
+            corrected_field_id=make_id("corrected-field", id_of(record), name),
             sha256=version.sha256,
             correction_id=of_field.get(name, by[0].correction_id),
             record=record.table,
-            record_id=_id(record),
+            record_id=id_of(record),
             field=name,
             as_read=as_text(read[name]),
             value=as_text(now[name]),
         )
-        _add(version, field)
-
-
-def _tell(version: DocumentRecords, one: Correction, rule: str, why: str, severity: Severity = Severity.HIGH) -> None:
-    """Add a finding: a correction that is dropped without a word would be believed to hold."""
-    change = f"{one.field} of {_quoted(one.text)} from {_quoted(one.expected)} to {_quoted(one.value)}"
-    message = f"{one.who}'s correction of {change} is not applied: {why} ({one.reason})"
-    finding = Finding(
-        finding_id=make_id("finding", version.sha256, rule, one.correction_id),
-        sha256=version.sha256,
-        rule=rule,
-        severity=severity,
-        message=message,
-        page=None,
-        ordinal=one.ordinal,
-    )
-    _add(version, finding)
+        version.add(field)
 
 
 def _link_anew(version: DocumentRecords) -> None:
     """Link the series of a version again, from its quantities as they are now."""
     for kind in _LINKED:
-        _drop(version, kind, lambda _: True)
+        version.drop(kind, lambda _: True)
     tables = {kind.table for kind in _LINKED}
-    _drop(version, Reject, lambda record: isinstance(record, Reject) and record.record in tables)
-    _drop(version, Finding, lambda record: isinstance(record, Finding) and record.rule in OF_SERIES)
+    version.drop(Reject, lambda record: isinstance(record, Reject) and record.record in tables)
+    version.drop(Finding, lambda record: isinstance(record, Finding) and record.rule in OF_SERIES)
     link_series(version)
-
-
-def _add(version: DocumentRecords, record: Record) -> None:
-    version.records[type(record)].append(record)
-    version.extracted += 1
-
-
-def _drop(version: DocumentRecords, kind: type[Record], leaves: Callable[[Record], bool]) -> None:
-    kept = [record for record in version.records[kind] if not leaves(record)]
-    version.extracted -= version.count(kind) - len(kept)
-    version.records[kind] = kept
-
-
-def _same_words(one: str, other: str) -> bool:
-    """Whether two texts are the same but for where their lines are broken."""
-    return "".join(one.split()) == "".join(other.split())
-
-
-def _id(record: Record) -> str:
-    """A record's id: its first field."""
-    return str(next(iter(record.model_dump().values())))
-
-
-def _quoted(value: str | None) -> str:
-    return "nothing" if value is None else f"“{value}”"

@@ -21,6 +21,9 @@ CORRECTABLE: dict[type[Record], tuple[str, ...]] = {
 KINDS: dict[str, type[Record]] = {kind.table: kind for kind in CORRECTABLE}
 """The records that may be corrected, by their table."""
 
+REJECTABLE: tuple[type[Record], ...] = (Quantity, Event)
+"""The records that a person may say are none, beside findings. Rows and cells are there, whatever is in them."""
+
 
 def with_values(record: Record, values: Mapping[str, str | None]) -> Record:
     """Give the record with other values, and what follows from them; raises ValidationError where they can't be."""

@@ -11,6 +11,7 @@ from warehouse.database import connect, writing
 from warehouse.errors import WarehouseError
 
 FIELD = "VALUES ('i', 's', 'c', 'quantities', 'q', 'value', '1', '2', 1)"
+REVIEWED = "VALUES ('i', 's', 'c', 'quantities', 'q', 'accept', 1)"
 # what breaks each rule, and maybe others with it
 BREAKS = {
     "base_values_have_their_unit": "UPDATE quantities SET base_unit = NULL, base_value = 1",
@@ -38,6 +39,8 @@ BREAKS = {
     "quarters_are_their_days": "UPDATE milestones SET first_day = first_day + INTERVAL 1 DAY",
     "ranges_ascend": "UPDATE quantities SET upper = value - 1",
     "responsibility_has_its_task": "UPDATE responsibility SET task_id = 'none'",
+    "reviewed_records_have_their_corrections": f"INSERT INTO reviewed_records {REVIEWED}",
+    "reviewed_records_have_their_versions": f"INSERT INTO reviewed_records {REVIEWED}",
     "rows_have_the_number_of_their_version": "UPDATE quantities SET version_number = version_number + 1",
     "rows_of_a_plan_are_counted_once": "UPDATE tasks SET ordinal = 1",
     "series_have_their_tasks": "UPDATE series SET task_id = 'none'",

@@ -25,7 +25,7 @@ def test_each_command_has_help_with_an_example(name: str) -> None:
         assert isinstance(parameter, click.Argument) or parameter.to_info_dict()["help"], parameter.name
 
 
-WRITE = ("ingest", "refresh", "re-extract", "serve", "server", "correct", "corrections")
+WRITE = ("ingest", "refresh", "re-extract", "serve", "server", "correct", "corrections", "review")
 READ = (
     "runs",
     "status",

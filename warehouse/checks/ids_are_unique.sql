@@ -12,6 +12,7 @@ FROM (SELECT 'documents' AS record, document_id AS id FROM documents
   UNION ALL SELECT 'findings', finding_id FROM findings
   UNION ALL SELECT 'rejects', reject_id FROM rejects
   UNION ALL SELECT 'corrected_fields', corrected_field_id FROM corrected_fields
+  UNION ALL SELECT 'reviewed_records', reviewed_record_id FROM reviewed_records
   UNION ALL SELECT 'corrections', correction_id FROM corrections
   UNION ALL SELECT 'runs', run_id FROM runs)
 SELECT record, id, count(*) AS rows GROUP BY ALL HAVING rows > 1

@@ -19,5 +19,7 @@ WITH numbered AS (
   UNION ALL SELECT 'rejects', reject_id, r.version_number, v.version_number FROM rejects r JOIN versions v USING (sha256)
   UNION ALL SELECT 'corrected_fields', corrected_field_id, c.version_number, v.version_number
   FROM corrected_fields c JOIN versions v USING (sha256)
+  UNION ALL SELECT 'reviewed_records', reviewed_record_id, r.version_number, v.version_number
+  FROM reviewed_records r JOIN versions v USING (sha256)
 )
 SELECT record, id, version_number, wanted FROM numbered WHERE version_number <> wanted

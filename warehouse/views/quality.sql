@@ -4,7 +4,8 @@ SELECT
   d.place, d.year, d.kind, d.title, v.media_type, v.pages,
   (SELECT count(*) FROM tasks t WHERE t.version_number = v.version_number) AS tasks,
   q.quantities, q.doubtful, q.doubtful / nullif(q.quantities, 0) AS doubtful_share,
-  (SELECT count(*) FROM findings f WHERE f.version_number = v.version_number AND f.severity <> 'information') AS findings,
+  (SELECT count(*) FROM findings f WHERE f.version_number = v.version_number AND f.severity <> 'information'
+    AND f.finding_id NOT IN (SELECT record_id FROM reviewed_records WHERE decision = 'reject')) AS findings,
   (SELECT count(*) FROM rejects r WHERE r.version_number = v.version_number) AS rejects,
   s.goals, s.met, d.document_id, v.sha256
 FROM documents d

@@ -1,5 +1,6 @@
-"""Commands that correct what was read, and check what is there."""
+"""Commands that review and correct what was read, and check what is there."""
 
+import getpass
 from pathlib import Path
 
 import click
@@ -75,6 +76,27 @@ def export_corrections(warehouse: Path) -> None:
 
 @click.command()
 @WAREHOUSE
+@click.option(
+    "--port", type=click.IntRange(0, 65535), default=8210, show_default=True, help="Where the page is; 0: any."
+)
+@click.option("--who", envvar="XUSHI_WHO", show_envvar=True, help="Who answers; by default, who is logged in.")
+@click.option("--open/--no-open", "launch", default=True, show_default=True, help="Open the page in the browser.")
+@click.option("--password", envvar="XUSHI_PASSWORD", show_envvar=True, help="Opens files that are locked.")
+def review(warehouse: Path, port: int, who: str | None, launch: bool, password: str | None) -> None:
+    """Go through what is doubtful on a local web page, and accept, correct or reject it, until the page is ended.
+
+    The page shows findings and records with doubt by weight, each with the place where it was written; answers are
+    kept and published as `xushi correct` does. It speaks to this machine alone, and to whoever has the address.
+
+    Example: xushi review --who 王某
+    """
+    from xushi.reviewing.serving import review_until_ended
+
+    review_until_ended(warehouse, port, who or getpass.getuser(), password, launch=launch)
+
+
+@click.command()
+@WAREHOUSE
 def check(warehouse: Path) -> int:
     """Check all rows of the warehouse against its rules; a run checks those that it brings.
 
@@ -85,4 +107,4 @@ def check(warehouse: Path) -> int:
     return check_told(warehouse)
 
 
-COMMANDS = (correct, corrections, check)
+COMMANDS = (correct, corrections, review, check)
