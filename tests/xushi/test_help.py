@@ -29,6 +29,7 @@ WRITE = ("ingest", "refresh", "re-extract", "serve", "server", "correct", "corre
 READ = (
     "runs",
     "status",
+    "doctor",
     "table",
     "parse",
     "series",
