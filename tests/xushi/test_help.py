@@ -30,6 +30,7 @@ READ = (
     "runs",
     "status",
     "doctor",
+    "completion",
     "table",
     "parse",
     "series",

@@ -63,21 +63,4 @@ def status(warehouse: Path, jsonl: bool) -> None:
     show_status(warehouse, jsonl)
 
 
-@click.command()
-@FROM_SETTINGS
-@click.option("--jsonl", is_flag=True, help="Write a JSON object a line.")
-def doctor(warehouse: Path | None, jsonl: bool) -> int:
-    """Look at what is installed, at this machine and at the warehouse: a line each, with ok, note or wrong.
-
-    Nothing is changed. The exit code is 1 where something is wrong.
-
-    Example: xushi doctor
-
-    Example: xushi doctor --warehouse data/xushi.duckdb --jsonl
-    """
-    from xushi.doctoring.telling import examine
-
-    return examine(warehouse, jsonl)
-
-
-COMMANDS = (serve, server, runs, status, doctor)
+COMMANDS = (serve, server, runs, status)
