@@ -141,6 +141,13 @@ def test_a_wrong_setting_is_told(warehouse: Path) -> None:
     assert found["warehouse"][0] == "ok"
 
 
+def test_a_variable_that_means_nothing_is_told(warehouse: Path) -> None:
+    settings = {"XUSHI_WORKER": "4", "XUSHI_WHO": "王某", "XUSHI_TIMEZONE": "Asia/Shanghai"}
+    code, found = told(warehouse, settings)
+    assert (code, found["settings"][0]) == (0, "note")
+    assert found["settings"][1].startswith("XUSHI_WORKER in the environment means nothing")
+
+
 @pytest.fixture
 def api() -> Iterator[str]:
     """Something that answers as a Prefect server does."""

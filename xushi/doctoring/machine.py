@@ -9,7 +9,7 @@ from pathlib import Path
 import httpx
 
 from extractors.errors import UnreadableError
-from flows.settings import FILE, Settings, read_settings
+from flows.settings import FILE, PREFIX, Settings, read_settings, variable
 from xushi.doctoring.line import Line, note, ok, wrong
 
 _GIGABYTE = 1024**3
@@ -29,7 +29,20 @@ def settings_line(warehouse: Path | None) -> tuple[Settings, Line]:
         return (without if warehouse is None else without.model_copy(update={"warehouse": warehouse})), wrong(
             "settings", str(error)
         )
+    unknown = sorted(name for name in os.environ if name.startswith(PREFIX) and name not in _variables())
+    if unknown:
+        return found, note(
+            "settings", f"{', '.join(unknown)} in the environment means nothing; see docs/reference/settings.md"
+        )
     return found, ok("settings", f"from {FILE} and the environment" if FILE.exists() else f"no {FILE} here")
+
+
+def _variables() -> set[str]:
+    """The variables that mean something: of settings, and of commands' options."""
+    from xushi.main import cli
+
+    options = (option.envvar for command in cli.commands.values() for option in command.params)
+    return {*map(variable, Settings.model_fields), *(name for name in options if isinstance(name, str))}
 
 
 def temporary_room() -> Line:
