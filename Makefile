@@ -9,7 +9,7 @@ DEMO := demo.duckdb
 COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
 	--no-emit-index-url --no-emit-find-links
 
-.PHONY: demo test test-all check format bench readme notebooks samples lock clean
+.PHONY: demo test test-all check format bench readme site notebooks samples lock clean
 
 # Ingest the sample plans through the Prefect flow and show targets against quarters.
 demo: $(VENV)/.run
@@ -44,12 +44,18 @@ format: $(VENV)/.dev
 bench: $(VENV)/.dev
 	@$(BIN)/python -m benchmarks
 
-# Make anew what docs show of the code: the data dictionary, results of queries, README's picture, query and figures.
+# Make anew what docs show of the code: references, results of queries and commands, README's picture, query and figures.
 readme: $(VENV)/.dev
 	@$(BIN)/python -m docs.dictionary
+	@$(BIN)/python -m docs.reference
+	@$(BIN)/python -m docs.consoles
 	@$(BIN)/python -m docs.questions
 	@$(BIN)/python -m docs.picture
 	@$(BIN)/python -m docs.readme
+
+# The documentation as pages in build/site; a broken link fails.
+site: $(VENV)/.dev
+	@$(BIN)/python -m properdocs build --strict
 
 # Run the notebooks over the sample plans and write what they show.
 notebooks: $(VENV)/.all
@@ -82,7 +88,7 @@ $(VENV)/.all: requirements-all.lock $(VENV)/.dev
 lock: $(VENV)/.dev
 	@$(BIN)/pip install --quiet uv
 	@$(COMPILE) pyproject.toml --extra build --output-file requirements.lock
-	@$(COMPILE) pyproject.toml --extra build --extra dev --constraint requirements.lock --output-file requirements-dev.lock
+	@$(COMPILE) pyproject.toml --extra build --extra dev --extra docs --constraint requirements.lock --output-file requirements-dev.lock
 	@$(COMPILE) pyproject.toml --all-extras --constraint requirements-dev.lock --output-file requirements-all.lock
 
 clean:

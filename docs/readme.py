@@ -1,4 +1,4 @@
-"""Writes what README.md shows of commands: the first query's result and the figures. Run `make readme`."""
+"""Writes what both READMEs show of commands: the first query's result and the figures. Run `make readme`."""
 
 import contextlib
 import io
@@ -13,14 +13,17 @@ from benchmarks import series, startup
 
 ROOT = Path(__file__).parents[1]
 README = ROOT / "README.md"
+IN_CHINESE = ROOT / "README.zh-CN.md"
 
 
 def main() -> None:
     """Fill both parts anew."""
-    text = README.read_text(encoding="utf8")
-    text = _filled(text, "first query", first_query(text))
-    text = _filled(text, "figures", figures())
-    README.write_text(text, encoding="utf8")
+    contents = {"first query": first_query(README.read_text(encoding="utf8")), "figures": figures()}
+    for page in (README, IN_CHINESE):
+        text = page.read_text(encoding="utf8")
+        for name, content in contents.items():
+            text = _filled(text, name, content)
+        page.write_text(text, encoding="utf8")
 
 
 def first_query(text: str) -> str:

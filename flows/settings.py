@@ -1,10 +1,18 @@
 """The settings: of each the option of a command counts first, then the environment, then xushi.toml."""
 
+import re
 from pathlib import Path
 from typing import Literal
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import Field, SecretStr, ValidationError
-from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
+from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic_settings import (
+    BaseSettings,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    SettingsError,
+    TomlConfigSettingsSource,
+)
 
 from extractors.errors import UnreadableError
 from extractors.isolation.limits import Limits
@@ -12,13 +20,17 @@ from extractors.isolation.limits import Limits
 FILE = Path("xushi.toml")
 """Where settings are looked for: in the folder that a command is called in."""
 
+PREFIX = "XUSHI_"
+"""What stands before a setting's name in the environment."""
+
 _LIMITS = Limits()
+_FIELD = re.compile(r'field "(\w+)"')
 
 
 class Settings(BaseSettings):
     """What runs of xushi go by; in the environment each name has XUSHI_ before it, and lists are JSON."""
 
-    model_config = SettingsConfigDict(env_prefix="XUSHI_", toml_file=FILE, extra="forbid", title="Settings of xushi")
+    model_config = SettingsConfigDict(env_prefix=PREFIX, toml_file=FILE, extra="forbid", title="Settings of xushi")
 
     warehouse: Path = Field(default=Path("xushi.duckdb"), description="The warehouse, a DuckDB file.")
     sources: list[str] = Field(
@@ -47,6 +59,15 @@ class Settings(BaseSettings):
     timezone: str = Field(default="Asia/Shanghai", description="The timezone of these.")
     runner: Literal["here", "dask"] = Field(default="here", description="Who reads: this machine, or a Dask cluster.")
     dask_address: str | None = Field(default=None, description="The cluster's scheduler, as in tcp://10.0.0.5:8786.")
+
+    @field_validator("timezone")
+    @classmethod
+    def _timezone_is_known(cls, name: str) -> str:
+        try:
+            ZoneInfo(name)
+        except (ZoneInfoNotFoundError, ValueError, OSError):
+            raise ValueError(f"{name} is no timezone, such as Asia/Shanghai") from None
+        return name
 
     @property
     def limits(self) -> Limits:
@@ -82,6 +103,17 @@ def read_settings(**given: object) -> Settings:
     except ValidationError as error:
         first = error.errors()[0]
         name = ".".join(map(str, first["loc"]))
-        raise UnreadableError(f"settings: {name}: {first['msg']}; see {FILE} and XUSHI_{name.upper()}.") from None
+        # pydantic's own words speak of inputs
+        said = "is no setting" if first["type"] == "extra_forbidden" else first["msg"].removeprefix("Value error, ")
+        raise UnreadableError(f"settings: {name}: {said}; see {FILE} and {variable(name)}.") from None
+    except SettingsError as error:
+        name = found[1] if (found := _FIELD.search(str(error))) else "a list"
+        like = '["one", "two"]'
+        raise UnreadableError(f"settings: {name}: {variable(name)} is no list in JSON, such as {like}.") from None
     except ValueError as error:
         raise UnreadableError(f"{FILE}: is no TOML ({error}); see docs/scheduling.md for an example.") from None
+
+
+def variable(name: str) -> str:
+    """Give the environment variable of a setting."""
+    return f"{PREFIX}{name.upper()}"

@@ -1,11 +1,12 @@
-"""README.md says what is true: its commands exist, and its first query prints what it shows."""
+"""README.md says what is true: its commands exist, its first query prints what it shows; the Chinese one follows it."""
 
 import re
 
-from docs.readme import README, first_query
+from docs.readme import IN_CHINESE, README, first_query
 from xushi.main import cli
 
 TEXT = README.read_text(encoding="utf8")
+CHINESE = IN_CHINESE.read_text(encoding="utf8")
 
 
 def test_every_command_is_told_and_exists() -> None:
@@ -29,6 +30,26 @@ def test_every_folder_is_told() -> None:
     packages = {path.parent.name for path in README.parent.glob("*/__init__.py")}
     assert packages
     assert packages <= set(re.findall(r"([a-z]+)/", TEXT.split("## Where things are")[1]))
+
+
+def test_the_chinese_readme_shows_the_same_commands() -> None:
+    assert _shown(TEXT)
+    assert _shown(CHINESE) == _shown(TEXT)
+    assert re.findall(r"`(xushi[^`]*|make [^`]*|pip [^`]*|--[^`]*|SELECT[^`]*)`", CHINESE) == re.findall(
+        r"`(xushi[^`]*|make [^`]*|pip [^`]*|--[^`]*|SELECT[^`]*)`", TEXT
+    )
+
+
+def test_the_chinese_readme_has_the_same_parts() -> None:
+    for part in (r"^#+ ", r"^!\[.*\]\((.*)\)$", r"^\| ([a-z]+/) \|", r"^(\d)\. ", r"^(<!-- .* -->)$"):
+        assert re.findall(part, CHINESE, re.MULTILINE) == re.findall(part, TEXT, re.MULTILINE), part
+    links = [set(re.findall(r"\]\(([^)]+)\)", text)) - {"README.md", "README.zh-CN.md"} for text in (TEXT, CHINESE)]
+    assert links[0] == links[1]
+
+
+def _shown(text: str) -> list[str]:
+    """The lines of listings, without their comments."""
+    return [re.sub(r"\s+# .*", "", line) for line in text.splitlines() if line.startswith("    ")]
 
 
 def _lines(text: str) -> list[str]:

@@ -1,5 +1,6 @@
 """The files that were ingested, kept by the hash of their bytes: evidence and re-extraction read from there."""
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from warehouse.publishing import sync
@@ -23,6 +24,12 @@ def keep(warehouse: Path, sha256: str, content: bytes) -> Path:
         sync(partial)
         partial.replace(path)
     return path
+
+
+def missing(warehouse: Path, versions: Iterable[str]) -> list[str]:
+    """Give those of some versions whose bytes are not there."""
+    folder = folder_of(warehouse)
+    return [sha256 for sha256 in versions if not (folder / sha256).is_file()]
 
 
 def sweep(warehouse: Path) -> None:

@@ -45,6 +45,19 @@ def connect(path: Path, as_of: str | None = None) -> duckdb.DuckDBPyConnection:
     return connection
 
 
+def connect_as_is(path: Path) -> tuple[duckdb.DuckDBPyConnection, int]:
+    """Open a warehouse to look at it, whatever version of xushi wrote it, and give its schema version.
+
+    Nothing is brought to this version. Raises WarehouseError where it can't be opened, is none, or is newer.
+    """
+    connection = _open(path, path, read_only=True)
+    try:
+        return connection, _version(connection, path)
+    except BaseException:
+        connection.close()
+        raise
+
+
 @contextmanager
 def writing(path: Path, patience: float = PATIENCE) -> Iterator[duckdb.DuckDBPyConnection]:
     """Open a warehouse to write; what is written is public at once when the block ends, and never if it raises.

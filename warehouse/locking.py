@@ -6,6 +6,7 @@ import socket
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TextIO
@@ -16,6 +17,34 @@ from warehouse.errors import WarehouseError
 PATIENCE = 60.0
 _PAUSE = 0.05
 
+PURPOSES = ("written", "refreshed")
+"""What for a right may be held."""
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """Who a lock file names; one that was killed is still named and `is_there` no more."""
+
+    told: str
+    is_there: bool
+
+
+def owner(path: Path, what: str = "written") -> Owner | None:
+    """Give who holds the right to write the warehouse at `path`, or held it until killed; null where it is free."""
+    file = _file(path, what)
+    if not file.is_file():
+        return None
+    with file.open(encoding="utf8") as lock_file:
+        told = lock_file.read()
+        if not told:
+            return None
+        try:
+            # shared, so that it is given back at once and two who look don't see each other
+            fcntl.flock(lock_file, fcntl.LOCK_SH | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return Owner(told, is_there=True)
+    return Owner(told, is_there=False)
+
 
 @contextmanager
 def lock(path: Path, patience: float, what: str = "written") -> Iterator[None]:
@@ -25,8 +54,7 @@ def lock(path: Path, patience: float, what: str = "written") -> Iterator[None]:
     The kernel holds the lock and gives it back when its owner ends, however it ends. So an owner that the file still
     names, but that was killed, holds nothing.
     """
-    suffix = ".lock" if what == "written" else f".{what}.lock"
-    with path.with_name(path.name + suffix).open("a+", encoding="utf8") as file:
+    with _file(path, what).open("a+", encoding="utf8") as file:
         _acquire(file, path, patience, what)
         now = datetime.now(UTC)
         _name_owner(file, f"process {os.getpid()} on {socket.gethostname()} since {now:%Y-%m-%d %H:%M} UTC")
@@ -34,6 +62,10 @@ def lock(path: Path, patience: float, what: str = "written") -> Iterator[None]:
             yield
         finally:
             _name_owner(file, "")
+
+
+def _file(path: Path, what: str) -> Path:
+    return path.with_name(path.name + (".lock" if what == "written" else f".{what}.lock"))
 
 
 def _acquire(file: TextIO, path: Path, patience: float, what: str) -> None:

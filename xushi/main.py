@@ -7,7 +7,8 @@ from collections.abc import Callable
 
 import click
 
-from xushi.commands import asking, correcting, reading, serving, showing
+from xushi.commands import asking, correcting, reading, serving, setting_up, showing
+from xushi.commands.options import COMPLETION
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -17,7 +18,7 @@ def cli(debug: bool) -> None:
     """Read yearly plans of public works (民生实事序时进度安排) and query their numbers."""
 
 
-for _module in (reading, serving, asking, showing, correcting):
+for _module in (reading, serving, asking, showing, correcting, setting_up):
     for _each in _module.COMMANDS:
         cli.add_command(_each)
 
@@ -32,6 +33,11 @@ def main(arguments: list[str] | None = None) -> None:
 
 def _command(words: list[str]) -> int:
     """Run a command; click's own main would end the process where a pipe's reader has left."""
+    asked = os.environ.get(COMPLETION)
+    if asked:
+        from click.shell_completion import shell_complete
+
+        return shell_complete(cli, {}, "xushi", COMPLETION, asked)
     with cli.make_context("xushi", words) as context:
         code = cli.invoke(context)
     sys.stdout.flush()

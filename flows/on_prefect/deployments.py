@@ -5,12 +5,13 @@ from typing import cast
 from prefect import serve
 from prefect.client.schemas.objects import ConcurrencyLimitConfig, ConcurrencyLimitStrategy
 from prefect.deployments.runner import RunnerDeployment
-from prefect.schedules import Cron
+from prefect.schedules import Cron, Schedule
 from prefect.types.entrypoint import EntrypointType
 
+from extractors.errors import UnreadableError
 from flows.on_prefect.re_extract import re_extract
 from flows.on_prefect.refresh import refresh
-from flows.settings import Settings
+from flows.settings import FILE, Settings, variable
 
 TAGS = ["xushi"]
 # a refresh that is late waits for the one that runs
@@ -18,12 +19,15 @@ _ONE = ConcurrencyLimitConfig(limit=1, collision_strategy=ConcurrencyLimitStrate
 
 
 def deployments(settings: Settings) -> list[RunnerDeployment]:
-    """Give the nightly refresh and the weekly re-extraction, as the settings say."""
+    """Give the nightly refresh and the weekly re-extraction, as the settings say.
+
+    Raises UnreadableError where a schedule is none.
+    """
     parameters = {"settings": settings.model_dump(mode="json", exclude_unset=True)}
     found = [
         refresh.to_deployment(
             "nightly",
-            schedule=Cron(settings.refresh_cron, timezone=settings.timezone),
+            schedule=_schedule("refresh_cron", settings),
             parameters=parameters,
             concurrency_limit=_ONE,
             tags=TAGS,
@@ -32,7 +36,7 @@ def deployments(settings: Settings) -> list[RunnerDeployment]:
         ),
         re_extract.to_deployment(
             "weekly",
-            schedule=Cron(settings.re_extract_cron, timezone=settings.timezone),
+            schedule=_schedule("re_extract_cron", settings),
             parameters={**parameters, "rules_not_current": True},
             concurrency_limit=_ONE,
             tags=TAGS,
@@ -42,6 +46,13 @@ def deployments(settings: Settings) -> list[RunnerDeployment]:
     ]
     # typed for callers in an event loop too, where it would be awaited
     return cast(list[RunnerDeployment], found)
+
+
+def _schedule(name: str, settings: Settings) -> Schedule:
+    try:
+        return Cron(getattr(settings, name), timezone=settings.timezone)
+    except ValueError as error:
+        raise UnreadableError(f"settings: {name}: {error}; see {FILE} and {variable(name)}.") from None
 
 
 def serve_deployments(settings: Settings) -> None:

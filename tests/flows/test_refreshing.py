@@ -113,7 +113,8 @@ def test_files_are_fetched_by_address(folder: Path) -> None:
     [
         ("sources = 1", "settings: sources: Input should be a valid list"),
         ("workers = 0", "settings: workers: Input should be greater than or equal to 1"),
-        ("colour = 1", "settings: colour: Extra inputs are not permitted"),
+        ("colour = 1", "settings: colour: is no setting; see xushi.toml"),
+        ('timezone = "Moon"', "settings: timezone: Moon is no timezone, such as Asia/Shanghai; see xushi.toml"),
         ("sources =", "xushi.toml: is no TOML"),
         ("", "refresh: has no sources; name folders, manifests or addresses, or set sources in xushi.toml."),
     ],
@@ -122,6 +123,12 @@ def test_wrong_settings_are_told(text: str, sentence: str, tmp_path: Path) -> No
     (tmp_path / "xushi.toml").write_text(text)
     done = xushi("refresh", folder=tmp_path)
     assert done.code == 2 and sentence in done.sentence
+
+
+def test_a_list_in_the_environment_that_is_no_json_is_told(tmp_path: Path) -> None:
+    done = xushi("refresh", folder=tmp_path, settings={"XUSHI_SOURCES": "plans"})
+    assert done.code == 2
+    assert done.sentence == 'xushi: settings: sources: XUSHI_SOURCES is no list in JSON, such as ["one", "two"].\n'
 
 
 def test_of_two_at_once_the_second_leaves(folder: Path) -> None:
@@ -182,3 +189,10 @@ def test_runs_and_status(folder: Path) -> None:
     assert told["failures"][0]["source"] == "plans/bad.pdf"
     shown = xushi("status", folder=folder).out
     assert "plans/bad.pdf: is text without a table" in shown and "last publish" in shown
+
+
+def test_a_schedule_that_is_none_is_told(tmp_path: Path) -> None:
+    settings = {"XUSHI_SOURCES": '["plans"]', "XUSHI_REFRESH_CRON": "whenever"}
+    done = xushi("serve", folder=tmp_path, settings={**settings, "PREFECT_API_URL": "http://127.0.0.1:1/api"})
+    assert done.code == 2
+    assert done.err.startswith("xushi: settings: refresh_cron: Invalid cron string") and done.err.count("\n") == 1

@@ -25,10 +25,19 @@ def test_each_command_has_help_with_an_example(name: str) -> None:
         assert isinstance(parameter, click.Argument) or parameter.to_info_dict()["help"], parameter.name
 
 
+@pytest.mark.parametrize("name", cli.commands["corrections"].commands)
+def test_each_command_of_a_group_has_help_with_an_example(name: str) -> None:
+    done = xushi("corrections", name, "--help")
+    assert (done.code, done.err) == (0, "")
+    assert f"xushi corrections {name}" in done.out.partition("Example: ")[2].partition("Options:")[0]
+
+
 WRITE = ("ingest", "refresh", "re-extract", "serve", "server", "correct", "corrections", "review")
 READ = (
     "runs",
     "status",
+    "doctor",
+    "completion",
     "table",
     "parse",
     "series",

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from xushi.commands.options import WAREHOUSE
+from xushi.commands.options import WAREHOUSE, complete_document
 
 
 @click.command()
@@ -47,7 +47,12 @@ def find(words: tuple[str, ...], warehouse: Path, jsonl: bool) -> None:
 
 @click.command()
 @WAREHOUSE
-@click.option("--document", metavar="ID|FILE|TITLE", help="One document: its id, a file with its bytes, or its title.")
+@click.option(
+    "--document",
+    metavar="ID|FILE|TITLE",
+    shell_complete=complete_document,
+    help="One document: its id, a file with its bytes, or its title.",
+)
 @click.option("--jsonl", is_flag=True, help="Write a JSON object a line.")
 def series(document: str | None, warehouse: Path, jsonl: bool) -> None:
     """Show each goal of current documents against its quarters, and whether they meet it.

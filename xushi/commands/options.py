@@ -1,10 +1,14 @@
 """Options that several commands share."""
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import click
+
+COMPLETION = "_XUSHI_COMPLETE"
+"""What a shell asks with for completion, in the environment of the command that it calls."""
 
 WAREHOUSE = click.option(
     "--warehouse",
@@ -52,3 +56,18 @@ def reading_options(command: Callable[..., Any]) -> Callable[..., Any]:
     for option in reversed(_READING):
         command = option(command)
     return command
+
+
+def complete_notebook(_: click.Context, __: click.Parameter, begun: str) -> list[str]:
+    """Complete the name of a notebook."""
+    from xushi.completing import notebook_names
+
+    return notebook_names(begun)
+
+
+def complete_document(context: click.Context, _: click.Parameter, begun: str) -> list[str]:
+    """Complete the title of a document in the warehouse that is named."""
+    from xushi.completing import document_titles
+
+    named = context.params.get("warehouse") or os.environ.get("XUSHI_WAREHOUSE") or "xushi.duckdb"
+    return document_titles(Path(named), begun)

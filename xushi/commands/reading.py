@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from xushi.commands.options import FROM_SETTINGS, WAREHOUSE, WORKERS, reading_options
+from xushi.commands.options import FROM_SETTINGS, WAREHOUSE, WORKERS, complete_document, reading_options
 
 
 @click.command()
@@ -89,7 +89,12 @@ def refresh(
 @WORKERS
 @click.option("--place", help="Documents of this place.")
 @click.option("--year", type=int, help="Documents of this year.")
-@click.option("--document", metavar="ID|TITLE|FILE", help="One document: its id, or part of its title or file's name.")
+@click.option(
+    "--document",
+    metavar="ID|TITLE|FILE",
+    shell_complete=complete_document,
+    help="One document: its id, or part of its title or file's name.",
+)
 @click.option("--rules-not-current", is_flag=True, help="Documents that other rules read.")
 @click.option("--extracted-before", metavar="DATE", type=click.DateTime(("%Y-%m-%d",)), help="Read before it (UTC).")
 @click.option("--run", "is_run", is_flag=True, help="Do it; without this it is only told what would be done, and why.")

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from xushi.commands.options import WAREHOUSE
+from xushi.commands.options import WAREHOUSE, complete_notebook
 
 
 @click.command()
@@ -50,7 +50,7 @@ def report(warehouse: Path, place: str | None, year: int | None, output: Path, p
 
 
 @click.command()
-@click.argument("name", required=False)
+@click.argument("name", required=False, shell_complete=complete_notebook)
 @WAREHOUSE
 def notebook(name: str | None, warehouse: Path) -> None:
     """Open a notebook over the warehouse in JupyterLab, or list them all; needs `pip install "xushi[notebooks]"`.
