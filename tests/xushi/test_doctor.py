@@ -139,6 +139,8 @@ def test_a_wrong_setting_is_told(warehouse: Path) -> None:
     assert (code, found["settings"][0]) == (1, "wrong")
     assert "workers" in found["settings"][1]
     assert found["warehouse"][0] == "ok"
+    done = xushi("doctor", "--jsonl", settings={"XUSHI_WORKERS": "0", "XUSHI_WAREHOUSE": str(warehouse)})
+    assert next(line["told"] for line in done.lines if line["name"] == "warehouse").startswith(str(warehouse))
 
 
 def test_a_variable_that_means_nothing_is_told(warehouse: Path) -> None:

@@ -17,7 +17,7 @@ _GIGABYTE = 1024**3
 _ROOM = 1.0
 # seconds that others may take to answer
 _PATIENCE = 3.0
-_NEEDED = "charts of notebooks, and reports printed here, need one; reading, tables and evidence need none"
+_NEEDED = "pictures of PDFs that embed none, charts of notebooks and printed pages need one; reading text needs none"
 
 
 def settings_line(warehouse: Path | None) -> tuple[Settings, Line]:
@@ -25,10 +25,8 @@ def settings_line(warehouse: Path | None) -> tuple[Settings, Line]:
     try:
         found = read_settings(warehouse=warehouse)
     except UnreadableError as error:
-        without = Settings.model_construct()
-        return (without if warehouse is None else without.model_copy(update={"warehouse": warehouse})), wrong(
-            "settings", str(error)
-        )
+        named = warehouse or Path(os.environ.get(variable("warehouse")) or Settings.model_fields["warehouse"].default)
+        return Settings.model_construct(warehouse=named), wrong("settings", str(error))
     unknown = sorted(name for name in os.environ if name.startswith(PREFIX) and name not in _variables())
     if unknown:
         return found, note(
