@@ -7,6 +7,7 @@ import threading
 from collections.abc import Iterator
 from pathlib import Path
 
+import duckdb
 import httpx
 import pytest
 
@@ -273,6 +274,34 @@ def test_a_pdf_gives_a_picture_and_a_word_file_an_excerpt(samples_warehouse: Pat
         (source,) = visitor.get(f"/item/{ask(warehouse, of_pdf)[0][0]}").xpath("//img[@id='picture']/@src")
         picture = visitor.client.get(str(source))
         assert picture.headers["content-type"] == "image/png" and picture.content.startswith(b"\x89PNG")
+
+
+def test_what_runs_changed_is_shown(visitor: Visitor, warehouse: Path) -> None:
+    ((run,),) = ask(warehouse, "SELECT run_id FROM runs")
+    ((number,),) = ask(warehouse, "SELECT quantity_id FROM quantities WHERE text = '3'")
+    assert "no number is other" in text(visitor.get("/diff"), "//h1")
+    visitor.answer(visitor.get(f"/item/{number}"), "correct", "漏写单位", value="6")
+    for path in ("/diff", f"/diff?earlier={run}"):
+        page = visitor.get(path)
+        assert text(page, "//h1/small") == "1 changed (value 1)"
+        assert [str(one.text_content()) for one in page.xpath("//td/del | //td/ins")] == ["3", "6"]
+    assert text(visitor.get(f"/diff?earlier={run}&later={run}"), "//h1/small").startswith("no number is other")
+    assert visitor.get("/diff").xpath("//input[@name='of']") == []
+    assert visitor.client.get("/diff?earlier=<b>").status_code == 404
+
+
+def test_what_is_held_back_is_shown_before_it_is_public(visitor: Visitor, warehouse: Path) -> None:
+    with duckdb.connect(str(warehouse)) as connection:
+        # as if other rules had read it
+        connection.execute("UPDATE quantities SET object = '楼' WHERE object IS NOT NULL")
+    before = warehouse.read_bytes()
+    assert xushi("re-extract", "--run", "--warehouse", warehouse).code == 1
+    page = visitor.get("/diff?of=held")
+    assert text(page, "//p[@class='told']").startswith("This run is held back")
+    changed = ask(warehouse, "SELECT count(*) FROM quantities WHERE object = '楼'")[0][0]
+    assert [str(one.text_content()) for one in page.xpath("//td/del")].count("楼") == changed
+    assert visitor.get("/diff").xpath("//input[@name='of' and not(@checked)]")
+    assert warehouse.read_bytes() == before
 
 
 def test_nothing_open_is_said(tmp_path: Path) -> None:
