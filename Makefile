@@ -9,7 +9,7 @@ DEMO := demo.duckdb
 COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
 	--no-emit-index-url --no-emit-find-links
 
-.PHONY: demo test test-all check format bench readme notebooks samples lock clean
+.PHONY: demo test test-all check format bench readme screens notebooks samples lock clean
 
 # Ingest the sample plans through the Prefect flow and show targets against quarters.
 demo: $(VENV)/.run
@@ -50,6 +50,10 @@ readme: $(VENV)/.dev
 	@$(BIN)/python -m docs.questions
 	@$(BIN)/python -m docs.picture
 	@$(BIN)/python -m docs.readme
+
+# Make the picture of the review page; needs chromium.
+screens: $(VENV)/.dev
+	@$(BIN)/python -m docs.screens
 
 # Run the notebooks over the sample plans and write what they show.
 notebooks: $(VENV)/.all

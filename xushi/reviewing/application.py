@@ -17,7 +17,7 @@ from flows.reviewing import Answer, OutdatedError, give
 from schemas import Decision
 from warehouse.database import connect
 from warehouse.errors import WarehouseError
-from warehouse.evidence import evidence_of
+from warehouse.evidence import Evidence, evidence_of
 from warehouse.ledger import last_runs
 from warehouse.publishing import held_beside
 from warehouse.reviewing import Open, decision_on, decisions, progress, queue, shown_of
@@ -206,7 +206,7 @@ class Pages:
             return self._page("gone", None, status, decided=decided, shown=shown, given=given)
         at = next((at for at, one in enumerate(found) if one.record_id == record_id), None)
         listed = found[max((at or 0) - _AROUND, 0) : (at or 0) + _AROUND]
-        picture, excerpt, missing = self._look(record_id)
+        picture, excerpt, missing = self._look(item.evidence)
         return self._page(
             "item",
             kept,
@@ -223,12 +223,12 @@ class Pages:
             missing=missing,
         )
 
-    def _look(self, record_id: str) -> tuple[bool, str, str]:
+    def _look(self, found: Evidence) -> tuple[bool, str, str]:
         """Whether there is a picture of a record, else the excerpt of its file as HTML, else why there is neither."""
         try:
-            evidence = self._evidence(record_id)
+            evidence = self._with_file(found)
             if evidence.is_pdf:
-                is_about = bool(evidence.evidence.words or evidence.evidence.page)
+                is_about = bool(found.words or found.page)
                 return is_about, "", "" if is_about else "It is about no page in particular."
             with self._review.drawing:
                 return False, evidence.excerpt, ""
@@ -238,6 +238,9 @@ class Pages:
     def _evidence(self, record_id: str) -> ShownEvidence:
         with self._review.reading, connect(self._review.warehouse) as connection:
             found = evidence_of(connection, record_id)
+        return self._with_file(found)
+
+    def _with_file(self, found: Evidence) -> ShownEvidence:
         return ShownEvidence(found, file_of(self._review.warehouse, found.sha256, found.sources), self._review.password)
 
     def _page(self, template: str, kept: str | None, status: int = 200, **values: object) -> Response:
