@@ -9,7 +9,7 @@ DEMO := demo.duckdb
 COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
 	--no-emit-index-url --no-emit-find-links
 
-.PHONY: demo test test-all check format bench readme site notebooks samples lock clean
+.PHONY: demo test test-all check format bench readme site screens notebooks samples lock clean
 
 # Ingest the sample plans through the Prefect flow and show targets against quarters.
 demo: $(VENV)/.run
@@ -56,6 +56,10 @@ readme: $(VENV)/.dev
 # The documentation as pages in build/site; a broken link fails.
 site: $(VENV)/.dev
 	@$(BIN)/python -m properdocs build --strict
+
+# Make the picture of the review page; needs chromium.
+screens: $(VENV)/.dev
+	@$(BIN)/python -m docs.screens
 
 # Run the notebooks over the sample plans and write what they show.
 notebooks: $(VENV)/.all

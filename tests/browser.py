@@ -57,7 +57,7 @@ class Browser:
         return told["result"].get("value")
 
     def wait(self, script: str) -> Any:  # noqa: ANN401
-        """Give the value of a script as soon as it is true."""
+        """Give the value of a script, a number or text, as soon as it is true."""
         until = time.monotonic() + SECONDS
         while time.monotonic() < until:
             found = self.call("Runtime.evaluate", expression=script, returnByValue=True)["result"].get("value")

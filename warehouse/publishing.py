@@ -38,9 +38,14 @@ def set_aside(copy: Path, path: Path, suffix: str = REJECTED) -> Path:
     return copy.replace(_beside(path, suffix))
 
 
+def held_beside(path: Path) -> Path:
+    """Where what is held back of a warehouse is kept, if anything is."""
+    return _beside(path, HELD)
+
+
 def let_go(path: Path) -> None:
     """Remove what was held back beside the public file: it is published by now, or is read otherwise."""
-    _beside(path, HELD).unlink(missing_ok=True)
+    held_beside(path).unlink(missing_ok=True)
 
 
 def sync(path: Path) -> None:

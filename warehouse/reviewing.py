@@ -1,13 +1,12 @@
 """What is open for review, how far review has come, and what of a record an answer must still find as it was shown."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import duckdb
 
 from schemas.record import as_text, make_id
 from warehouse.errors import WarehouseError
-from warehouse.evidence import evidence_of
 
 _KEYS = {"quantity": "quantities", "event": "events", "milestone": "milestones", "task": "tasks", "finding": "findings"}
 """The kinds of record that may be reviewed, as evidence names them, and their tables."""
@@ -115,7 +114,7 @@ def decisions(connection: duckdb.DuckDBPyConnection, limit: int, correction_id: 
 
 
 def shown_of(connection: duckdb.DuckDBPyConnection, record_id: str) -> str:
-    """Give a name for all that is shown of a record: its row, the words it stands in, and what was decided on it.
+    """Give a name for all that is shown of a record: its row, the words of its task, and what was decided on it.
 
     Where one of these is another, or its version is current no more, so is the name. Raises WarehouseError where there
     is no such record.
@@ -123,15 +122,31 @@ def shown_of(connection: duckdb.DuckDBPyConnection, record_id: str) -> str:
     ((decided,),) = connection.execute(
         "SELECT max(correction_id) FROM reviewed_records WHERE record_id = $id", {"id": record_id}
     ).fetchall()
-    try:
-        evidence = evidence_of(connection, record_id)
-    except WarehouseError:
-        # what was rejected has no row, only the decision
-        if decided is None:
-            raise
-        return make_id("shown", record_id, decided)
-    _, values = row_of(connection, evidence.kind, record_id)
-    ((is_current,),) = connection.execute(
-        "SELECT is_current FROM versions WHERE sha256 = $sha256", {"sha256": evidence.sha256}
-    ).fetchall()
-    return make_id("shown", as_text(values), *(words.text for words in evidence.words), decided, int(is_current))
+    row = _row(connection, record_id)
+    # what was rejected has no row, only the decision
+    if row is None and decided is None:
+        raise WarehouseError(f"{record_id}: there is no such record to be reviewed.")
+    return make_id("shown", record_id, decided, as_text(row), *_surroundings(connection, row or {}))
+
+
+def _row(connection: duckdb.DuckDBPyConnection, record_id: str) -> dict[str, object] | None:
+    for kind in _KEYS:
+        try:
+            return row_of(connection, kind, record_id)[1]
+        except WarehouseError:
+            continue
+    return None
+
+
+def _surroundings(connection: duckdb.DuckDBPyConnection, row: Mapping[str, object]) -> list[str]:
+    """The words of the task that a row is of, if it is of one, and whether its version is current, as text."""
+    query = """
+        SELECT v.is_current, t.goal, list(m.text ORDER BY m.position)
+        FROM versions v
+        LEFT JOIN tasks t ON t.sha256 = v.sha256 AND (t.task_id = $task OR t.ordinal = $ordinal)
+        LEFT JOIN milestones m USING (task_id)
+        WHERE v.sha256 = $sha256 OR t.task_id = $task
+        GROUP BY ALL ORDER BY ALL
+    """
+    values = {"task": row.get("task_id"), "ordinal": row.get("ordinal"), "sha256": row.get("sha256")}
+    return [str(as_text(list(found))) for found in connection.execute(query, values).fetchall()]

@@ -3,13 +3,14 @@
 from dataclasses import replace
 from pathlib import Path
 
+import duckdb
 import pytest
 
 from flows.reviewing import Answer, OutdatedError, give
 from schemas import Decision
 from tests.warehouse.content import Rows, ask, content, load
 from tests.warehouse.texts import HOMES, SCHOOLS, text_plan
-from warehouse import checks
+from warehouse import checks, views
 from warehouse.corrections import corrections_in, file_of
 from warehouse.database import connect
 from warehouse.errors import WarehouseError
@@ -193,3 +194,17 @@ def test_a_line_of_before_is_a_correction(warehouse: Path) -> None:
     file = file_of(warehouse)
     file.write_text(file.read_text(encoding="utf8").replace('"decision":"correct",', ""), encoding="utf8")
     assert [one.decision for one in corrections_in(file)] == [Decision.CORRECT]
+
+
+def test_a_warehouse_of_before_takes_its_corrections_along(warehouse: Path) -> None:
+    number = ids(warehouse)["3"]
+    answer(warehouse, number, Decision.CORRECT, value="6")
+    with duckdb.connect(str(warehouse)) as connection:
+        views.drop(connection)
+        connection.execute("ALTER TABLE corrections DROP COLUMN decision")
+        connection.execute("DROP TABLE reviewed_records")
+        connection.execute("UPDATE warehouse_info SET schema_version = 6")
+    assert ("unit-elided, object-from-goal", "3") not in opened(warehouse)
+    assert states(warehouse) == [("correct", "applied")]
+    answer(warehouse, number, Decision.CORRECT, value="7")
+    assert states(warehouse) == [("correct", "applied"), ("correct", "replaced")]

@@ -1,5 +1,6 @@
 """The page of `xushi review` in a child process, and a visitor of it."""
 
+import json
 import re
 import subprocess
 from collections.abc import Iterator
@@ -81,3 +82,9 @@ def text(page: html.HtmlElement, path: str) -> str:
     """The text of the only element at a path."""
     (element,) = page.xpath(path)
     return " ".join(str(element.text_content()).split())
+
+
+def lines(warehouse: Path) -> list[dict[str, object]]:
+    """What is kept, as its file has it."""
+    file = warehouse.with_name("w.duckdb.corrections.jsonl")
+    return [json.loads(line) for line in file.read_text(encoding="utf8").splitlines()] if file.exists() else []

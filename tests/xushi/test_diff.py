@@ -3,6 +3,7 @@
 from dataclasses import replace
 from pathlib import Path
 
+import duckdb
 import pytest
 
 from extractors.series_records import link_series
@@ -55,6 +56,32 @@ def test_a_diff_tells_each_field_with_its_text(warehouse: Path, plan: Path) -> N
     assert {(one["old"], one["new"]) for one in done.lines if one["field"] == "object"} == {("楼", "幼儿园")}
     table = xushi("diff", "--warehouse", warehouse).out
     assert "楼" in table and "幼儿园" in table
+
+
+def test_a_diff_is_a_page_that_needs_nothing_else(warehouse: Path, plan: Path, tmp_path: Path) -> None:
+    put(warehouse, 2, read(plan))
+    page = tmp_path / "diff.html"
+    done = xushi("diff", "--html", page, "--warehouse", warehouse)
+    assert (done.code, done.out) == (0, "") and done.err.startswith("3 changed (")
+    text = page.read_text(encoding="utf8")
+    assert text.count("<del>楼</del>") == text.count("<ins>幼儿园</ins>") == 3
+    assert text.count('class="badge changed"') == 3
+    assert "<script" not in text and "http" not in text.replace("http-equiv", "") and "default-src 'none'" in text
+    both = xushi("diff", "--html", page, "--jsonl", "--warehouse", warehouse)
+    assert both.code == 2 and "are two forms" in both.sentence
+    nowhere = xushi("diff", "--html", tmp_path / "none" / "diff.html", "--warehouse", warehouse)
+    assert nowhere.code == 2 and "can't be written" in nowhere.sentence
+
+
+def test_the_page_of_a_diff_escapes_what_plans_say(warehouse: Path, plan: Path, tmp_path: Path) -> None:
+    with duckdb.connect(str(warehouse)) as connection:
+        connection.execute("UPDATE quantities SET object = '<b onclick=\"x\">' WHERE object = '楼'")
+        connection.execute("UPDATE documents SET title = '<script>alert(1)</script>'")
+    put(warehouse, 2, read(plan))
+    page = tmp_path / "diff.html"
+    assert xushi("diff", "--html", page, "--warehouse", warehouse).code == 0
+    text = page.read_text(encoding="utf8")
+    assert "&lt;b onclick=&#34;x&#34;&gt;" in text and "<b onclick" not in text and "<script" not in text
 
 
 def test_a_diff_of_new_bytes_tells_what_is_added_and_gone(warehouse: Path, plan: Path, tmp_path: Path) -> None:

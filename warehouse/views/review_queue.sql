@@ -36,6 +36,9 @@ FROM items i
 JOIN versions v USING (version_number)
 JOIN documents d USING (document_id)
 LEFT JOIN tasks t ON t.version_number = i.version_number AND t.ordinal = i.ordinal
-WHERE v.is_current AND NOT EXISTS (FROM reviewed_records r WHERE r.record = i.record AND r.record_id = i.record_id)
+WHERE v.is_current
+  AND NOT EXISTS (FROM reviewed_records r WHERE r.record = i.record AND r.record_id = i.record_id)
+  -- corrected before there were reviews
+  AND NOT EXISTS (FROM corrected_fields f WHERE f.record = i.record AND f.record_id = i.record_id)
 ORDER BY
   i.weight, i.why, d.place, d.year, d.document_id, i.ordinal, i.position, i.span_start, i.told, i.record_id

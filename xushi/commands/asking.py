@@ -71,7 +71,13 @@ def series(document: str | None, warehouse: Path, jsonl: bool) -> None:
 @click.argument("later", required=False)
 @WAREHOUSE
 @click.option("--jsonl", is_flag=True, help="Write a JSON object a line.")
-def diff(earlier: str | None, later: str | None, warehouse: Path, jsonl: bool) -> None:
+@click.option(
+    "--html",
+    "page",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Write an HTML page that needs nothing else.",
+)
+def diff(earlier: str | None, later: str | None, warehouse: Path, jsonl: bool, page: Path | None) -> None:
     """Show which numbers of the same documents are other at a LATER moment: added, gone, or changed by field.
 
     A moment is a date, a time (UTC) or a run. Without them, what the last run changed; without LATER, until now.
@@ -79,10 +85,14 @@ def diff(earlier: str | None, later: str | None, warehouse: Path, jsonl: bool) -
     Example: xushi diff
 
     Example: xushi diff 2024-06-30 2024-12-31 --jsonl
+
+    Example: xushi diff --html diff.html
     """
+    if jsonl and page:
+        raise click.UsageError("--jsonl and --html are two forms; name one.")
     from xushi.differing import show_differences
 
-    show_differences(warehouse, earlier, later, jsonl)
+    show_differences(warehouse, earlier, later, jsonl, page)
 
 
 @click.command()

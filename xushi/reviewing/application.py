@@ -17,16 +17,22 @@ from flows.reviewing import Answer, OutdatedError, give
 from schemas import Decision
 from warehouse.database import connect
 from warehouse.errors import WarehouseError
-from warehouse.evidence import evidence_of
+from warehouse.evidence import Evidence, evidence_of
+from warehouse.ledger import last_runs
+from warehouse.publishing import held_beside
 from warehouse.reviewing import Open, decision_on, decisions, progress, queue, shown_of
+from xushi.differing import compare
 from xushi.reviewing.fields import changed
 from xushi.reviewing.items import Entry, Item, item_of
 from xushi.reviewing.pages import STATIC, page, static
+from xushi.screen import shown
 from xushi.showing import ShownEvidence, file_of
 
 # an answer is a few words
 _MOST_BYTES = 100_000
 _MOST_DECISIONS = 500
+_MOST_RUNS = 100
+_MOST_DIFFERENCES = 2000
 # rows of the queue that are listed before and after the one that is shown
 _AROUND = 60
 _SEE_OTHER, _CONFLICT, _INVALID, _MISSING, _TOO_LARGE = 303, 409, 422, 404, 413
@@ -66,6 +72,7 @@ def application(review: Review) -> Starlette:
         Route("/item/{record_id}", pages.answer, methods=["POST"]),
         Route("/evidence/{record_id}", pages.picture),
         Route("/decided", pages.decided),
+        Route("/diff", pages.diff),
         Route("/static/{name}", pages.static),
     ]
     errors = {WarehouseError: pages.failed, UnreadableError: pages.failed, OSError: pages.failed}
@@ -113,6 +120,31 @@ class Pages:
         with self._review.reading, connect(self._review.warehouse) as connection:
             found = decisions(connection, _MOST_DECISIONS)
         return self._page("decided", None, decisions=found)
+
+    def diff(self, request: Request) -> Response:
+        """Show what is other between two moments; or in what is held back, where anything is."""
+        asked = request.query_params
+        held = held_beside(self._review.warehouse)
+        is_held = asked.get("of") == "held"
+        warehouse = held if is_held else self._review.warehouse
+        with self._review.reading:
+            compared = compare(warehouse, asked.get("earlier"), asked.get("later"))
+            with connect(warehouse) as connection:
+                names, rows = last_runs(connection, _MOST_RUNS)
+        return self._page(
+            "diff",
+            None,
+            layout="base.html.jinja",
+            compared=compared,
+            documents=compared.documents(_MOST_DIFFERENCES),
+            left_out=max(len(compared.found) - _MOST_DIFFERENCES, 0),
+            runs=[dict(zip(names, (shown(value) for value in row), strict=True)) for row in rows],
+            earlier=asked.get("earlier"),
+            later=asked.get("later"),
+            has_held=held.exists(),
+            is_held=is_held,
+            compared_in=warehouse,
+        )
 
     def static(self, request: Request) -> Response:
         """Give the style or the script."""
@@ -174,7 +206,7 @@ class Pages:
             return self._page("gone", None, status, decided=decided, shown=shown, given=given)
         at = next((at for at, one in enumerate(found) if one.record_id == record_id), None)
         listed = found[max((at or 0) - _AROUND, 0) : (at or 0) + _AROUND]
-        picture, excerpt, missing = self._look(record_id)
+        picture, excerpt, missing = self._look(item.evidence)
         return self._page(
             "item",
             kept,
@@ -191,12 +223,12 @@ class Pages:
             missing=missing,
         )
 
-    def _look(self, record_id: str) -> tuple[bool, str, str]:
+    def _look(self, found: Evidence) -> tuple[bool, str, str]:
         """Whether there is a picture of a record, else the excerpt of its file as HTML, else why there is neither."""
         try:
-            evidence = self._evidence(record_id)
+            evidence = self._with_file(found)
             if evidence.is_pdf:
-                is_about = bool(evidence.evidence.words or evidence.evidence.page)
+                is_about = bool(found.words or found.page)
                 return is_about, "", "" if is_about else "It is about no page in particular."
             with self._review.drawing:
                 return False, evidence.excerpt, ""
@@ -206,6 +238,9 @@ class Pages:
     def _evidence(self, record_id: str) -> ShownEvidence:
         with self._review.reading, connect(self._review.warehouse) as connection:
             found = evidence_of(connection, record_id)
+        return self._with_file(found)
+
+    def _with_file(self, found: Evidence) -> ShownEvidence:
         return ShownEvidence(found, file_of(self._review.warehouse, found.sha256, found.sources), self._review.password)
 
     def _page(self, template: str, kept: str | None, status: int = 200, **values: object) -> Response:
