@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
+import numpy as np
+
 from extractors.documents.document import Document
 from extractors.errors import UnreadableError
 from extractors.tables.model import Box, Fragment, PageReading, Reading, Table
@@ -62,9 +64,9 @@ class _View:
         return turn_size(self.quarters, visible.x1 - visible.x0, visible.y1 - visible.y0)
 
     def rules(self, *, with_boxes: bool) -> list[Rule]:
-        found = list(ruled(self.drawing.paths))
+        found = ruled(self.drawing)
         if with_boxes:
-            found.extend(boxed(self.drawing.paths))
+            found = np.concatenate([found, boxed(self.drawing)])
         drawn = placed(found, self.page.visible, self.quarters)
         return [*drawn, *sides(drawn), *ends(drawn)]
 
@@ -200,7 +202,7 @@ def _attempt(view: _View, grids: Sequence[Grid], doubt: tuple[str, ...] = ()) ->
 def _worth_a_picture(view: _View) -> bool:
     """Whether the page draws anything that could be a table's lines, and is no larger than a picture may be."""
     width, height = view.size
-    return width * height <= MOST_AREA_FOR_PICTURE and bool(view.drawing.pictures or view.drawing.paths)
+    return width * height <= MOST_AREA_FOR_PICTURE and view.drawing.draws_anything
 
 
 def _is_scan(view: _View) -> bool:

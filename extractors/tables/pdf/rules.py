@@ -4,9 +4,12 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
+import numpy as np
+
 from extractors.tables.model import Box
-from extractors.tables.pdf.drawing import THIN, Path, Point
-from extractors.tables.pdf.geometry import QUARTERS, turn_point
+from extractors.tables.pdf.characters import Numbers
+from extractors.tables.pdf.drawing import THIN, Boxes, Drawing, Path, Point
+from extractors.tables.pdf.geometry import QUARTERS
 
 # A stroke that leaves the horizontal or vertical by no more than this is straight, in points.
 STRAIGHT = 0.5
@@ -14,6 +17,11 @@ STRAIGHT = 0.5
 SHORTEST = 0.3
 # A filled shape must be at least this long to be a rule and not a dot.
 SHORTEST_FILLED = 3.0
+# Pieces of one line differ in height by no more than this, and follow each other at no more than that, in points.
+SAME_LEVEL = 0.1
+APART = 2.0
+
+Sides = tuple[Numbers, Numbers, Numbers, Numbers]
 
 
 class Rule(NamedTuple):
@@ -30,48 +38,110 @@ class Rule(NamedTuple):
         return self.x1 - self.x0 >= self.y1 - self.y0
 
 
-def ruled(paths: Iterable[Path]) -> Iterator[Rule]:
+def ruled(drawing: Drawing) -> Boxes:
     """Give the rules drawn as strokes (rectangles give their four edges) or as thin filled shapes."""
-    for path in paths:
-        if path.bounds is not None:
-            yield from _thin(path.bounds)
+    return np.concatenate([_thin(drawing.thin), _as_boxes(_drawn(drawing.paths))])
+
+
+def boxed(drawing: Drawing) -> Boxes:
+    """Give the edges of filled boxes that are not thin: cells drawn as coloured areas, without any rule."""
+    return _as_boxes(_edges(drawing.paths))
+
+
+def placed(rules: Boxes, visible: Box, quarters: int) -> list[Rule]:
+    """Give the rules' visible parts, moved so that the visible page's corner is the origin, then turned clockwise.
+
+    Pieces of one line that follow each other are one rule: each cell draws its own, neighbours the same one twice.
+    """
+    left, bottom, right, top = visible
+    x0, y0, x1, y1 = rules[
+        (rules[:, 2] >= left) & (rules[:, 0] <= right) & (rules[:, 3] >= bottom) & (rules[:, 1] <= top)
+    ].T
+    shown = (
+        np.maximum(x0, left) - left,
+        np.maximum(y0, bottom) - bottom,
+        np.minimum(x1, right) - left,
+        np.minimum(y1, top) - bottom,
+    )
+    return merged(np.stack(_turned(shown, quarters, right - left, top - bottom), axis=1))
+
+
+def merged(rules: Boxes) -> list[Rule]:
+    """Give the rules with pieces of one line joined, in order."""
+    is_horizontal = rules[:, 2] - rules[:, 0] >= rules[:, 3] - rules[:, 1]
+    across, down = rules[is_horizontal], rules[~is_horizontal]
+    level = [Rule(x0, y, x1, y) for x0, x1, y in _joined(across[:, 0], across[:, 2], across[:, 1])]
+    plumb = [Rule(x, y0, x, y1) for y0, y1, x in _joined(down[:, 1], down[:, 3], down[:, 0])]
+    return sorted([*level, *plumb])
+
+
+def _joined(start: Numbers, end: Numbers, level: Numbers) -> Iterator[tuple[float, float, float]]:
+    """Give the first and the last point, and the level, of each line that these pieces make."""
+    if not len(level):
+        return
+    order = np.lexsort((start, np.round(level / SAME_LEVEL)))
+    line: tuple[float, float, float] | None = None
+    for piece in zip(start[order].tolist(), end[order].tolist(), level[order].tolist(), strict=True):
+        if line is not None and abs(line[2] - piece[2]) <= SAME_LEVEL and piece[0] <= line[1] + APART:
+            line = (line[0], max(line[1], piece[1]), line[2])
             continue
+        if line is not None:
+            yield line
+        line = piece
+    if line is not None:
+        yield line
+
+
+def _turned(shown: Sides, quarters: int, width: float, height: float) -> Sides:
+    x0, y0, x1, y1 = shown
+    match quarters % QUARTERS:
+        case 1:
+            return y0, width - x1, y1, width - x0
+        case 2:
+            return width - x1, height - y1, width - x0, height - y0
+        case 3:
+            return height - y1, x0, height - y0, x1
+        case _:
+            return shown
+
+
+def _thin(boxes: Boxes) -> Boxes:
+    """Give the rules down the middle of thin shapes; dots are none."""
+    x0, y0, x1, y1 = boxes.T
+    across, up = x1 - x0, y1 - y0
+    flat = (up <= THIN) & (across >= np.maximum(up, SHORTEST_FILLED))
+    steep = ~flat & (across <= THIN) & (up >= SHORTEST_FILLED)
+    x, y = (x0 + x1) / 2, (y0 + y1) / 2
+    level = np.stack([x0, y, x1, y], axis=1)
+    plumb = np.stack([x, y0, x, y1], axis=1)
+    return np.concatenate([level[flat], plumb[steep]])
+
+
+def _as_boxes(rules: Iterable[Rule]) -> Boxes:
+    return np.array(list(rules), dtype=np.float64).reshape(-1, 4)
+
+
+def _drawn(paths: Iterable[Path]) -> Iterator[Rule]:
+    for path in paths:
         for points in path.subpaths:
             if path.stroked:
                 yield from _strokes(points)
-            elif path.filled:
-                yield from _thin(_bounds(points))
+            else:
+                yield from _filled(_bounds(points))
 
 
-def boxed(paths: Iterable[Path]) -> Iterator[Rule]:
-    """Give the edges of filled boxes that are not thin: cells drawn as coloured areas, without any rule."""
+def _filled(box: Box) -> Iterator[Rule]:
+    """Give the rule that a part of a filled path is, where it is thin."""
+    yield from (Rule(*rule) for rule in _thin(np.array([box])).tolist())
+
+
+def _edges(paths: Iterable[Path]) -> Iterator[Rule]:
     for path in paths:
-        if path.stroked or not path.filled:
-            continue
-        for points in path.subpaths:
+        for points in path.subpaths if path.filled and not path.stroked else ():
             if _is_rectangle(points):
                 box = _bounds(points)
                 corners = ((box.x0, box.y0), (box.x1, box.y0), (box.x1, box.y1), (box.x0, box.y1), (box.x0, box.y0))
                 yield from _strokes(corners)
-
-
-def placed(rules: Iterable[Rule], visible: Box, quarters: int) -> list[Rule]:
-    """Give the rules' visible parts, moved so that the visible page's corner is the origin, then turned clockwise."""
-    left, bottom, right, top = visible
-    found: list[Rule] = []
-    # neighbouring cells draw the edge between them twice
-    for x0, y0, x1, y1 in set(rules):
-        if x1 >= left and x0 <= right and y1 >= bottom and y0 <= top:
-            shown = Rule(max(x0, left) - left, max(y0, bottom) - bottom, min(x1, right) - left, min(y1, top) - bottom)
-            found.append(shown)
-    if quarters % QUARTERS:
-        found = [_turned(rule, quarters, right - left, top - bottom) for rule in found]
-    return sorted(set(found))
-
-
-def _turned(rule: Rule, quarters: int, width: float, height: float) -> Rule:
-    one = turn_point(rule.x0, rule.y0, quarters, width, height)
-    return _rule(one, turn_point(rule.x1, rule.y1, quarters, width, height))
 
 
 def _rule(one: Point, other: Point) -> Rule:
@@ -93,16 +163,6 @@ def _levelled(rule: Rule) -> Rule:
         return Rule(rule.x0, y, rule.x1, y)
     x = (rule.x0 + rule.x1) / 2
     return Rule(x, rule.y0, x, rule.y1)
-
-
-def _thin(box: Box) -> Iterator[Rule]:
-    across, up = box.x1 - box.x0, box.y1 - box.y0
-    if up <= THIN and across >= max(up, SHORTEST_FILLED):
-        y = (box.y0 + box.y1) / 2
-        yield Rule(box.x0, y, box.x1, y)
-    elif across <= THIN and up >= SHORTEST_FILLED:
-        x = (box.x0 + box.x1) / 2
-        yield Rule(x, box.y0, x, box.y1)
 
 
 def _bounds(points: tuple[Point, ...]) -> Box:
