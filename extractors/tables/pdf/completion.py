@@ -8,7 +8,7 @@ import numpy as np
 
 from extractors.tables.pdf.characters import Characters
 from extractors.tables.pdf.lines import lines_of
-from extractors.tables.pdf.rules import Rule
+from extractors.tables.pdf.rules import Rule, joined
 
 # Ends of rules that differ by no more than this are at one place, in points.
 SAME_END = 2.0
@@ -47,7 +47,7 @@ def ends(rules: Sequence[Rule]) -> list[Rule]:
     A table is open where three vertical rules at least end at one height, which no horizontal rule joins.
     """
     vertical = [rule for rule in rules if not rule.is_horizontal]
-    lines = list(_joined([rule for rule in rules if rule.is_horizontal]))
+    lines = _joined([rule for rule in rules if rule.is_horizontal])
     return [
         Rule(left, level, right, level)
         for level, left, right in [*_ending(vertical, top=True), *_ending(vertical, top=False)]
@@ -99,19 +99,11 @@ def stacks(rules: Sequence[Rule]) -> list[Stack]:
     return [Stack(left, right, tuple(levels)) for left, right, levels in found if len(levels) >= FEWEST_RULES]
 
 
-def _joined(horizontal: Sequence[Rule]) -> Iterator[tuple[float, float, float]]:
+def _joined(horizontal: Sequence[Rule]) -> list[tuple[float, float, float]]:
     """Give each horizontal line's left and right end and its height, top to bottom, its pieces joined."""
-    line: tuple[float, float, float] | None = None
+    x0, y, x1, _ = np.array(horizontal, dtype=np.float64).reshape(-1, 4).T
     # pieces of one line may differ in height by a hair
-    for rule in sorted(horizontal, key=lambda rule: (-round(rule.y0 / SAME_END), rule.x0)):
-        if line is not None and abs(line[2] - rule.y0) <= SAME_END and rule.x0 <= line[1] + SAME_END:
-            line = (line[0], max(line[1], rule.x1), line[2])
-            continue
-        if line is not None:
-            yield line
-        line = (rule.x0, rule.x1, rule.y0)
-    if line is not None:
-        yield line
+    return sorted(joined(x0, x1, y, same=SAME_END, apart=SAME_END), key=lambda line: -line[2])
 
 
 def _has_overhang(rules: Sequence[Rule], vertical: Sequence[Rule]) -> bool:

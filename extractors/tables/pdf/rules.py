@@ -20,6 +20,10 @@ SHORTEST_FILLED = 3.0
 # Pieces of one line differ in height by no more than this, and follow each other at no more than that, in points.
 SAME_LEVEL = 0.1
 APART = 2.0
+# Dashes are no longer than this and have no more than that between them; a row of them is longer, in points.
+LONGEST_DASH = 8.0
+DASHES_APART = 4.0
+SHORTEST_STRING = 12.0
 
 Sides = tuple[Numbers, Numbers, Numbers, Numbers]
 
@@ -70,26 +74,35 @@ def merged(rules: Boxes) -> list[Rule]:
     """Give the rules with pieces of one line joined, in order."""
     is_horizontal = rules[:, 2] - rules[:, 0] >= rules[:, 3] - rules[:, 1]
     across, down = rules[is_horizontal], rules[~is_horizontal]
-    level = [Rule(x0, y, x1, y) for x0, x1, y in _joined(across[:, 0], across[:, 2], across[:, 1])]
-    plumb = [Rule(x, y0, x, y1) for y0, y1, x in _joined(down[:, 1], down[:, 3], down[:, 0])]
+    level = [Rule(x0, y, x1, y) for x0, x1, y in joined(across[:, 0], across[:, 2], across[:, 1])]
+    plumb = [Rule(x, y0, x, y1) for y0, y1, x in joined(down[:, 1], down[:, 3], down[:, 0])]
     return sorted([*level, *plumb])
 
 
-def _joined(start: Numbers, end: Numbers, level: Numbers) -> Iterator[tuple[float, float, float]]:
-    """Give the first and the last point, and the level, of each line that these pieces make."""
+def joined(
+    start: Numbers, end: Numbers, level: Numbers, same: float = SAME_LEVEL, apart: float = APART
+) -> Iterator[tuple[float, float, float]]:
+    """Give the first and the last point, and the level, of each line that pieces make, lowest level first.
+
+    Pieces are of one line where their levels differ by no more than `same` and no gap between them is over `apart`.
+    """
     if not len(level):
         return
-    order = np.lexsort((start, np.round(level / SAME_LEVEL)))
-    line: tuple[float, float, float] | None = None
-    for piece in zip(start[order].tolist(), end[order].tolist(), level[order].tolist(), strict=True):
-        if line is not None and abs(line[2] - piece[2]) <= SAME_LEVEL and piece[0] <= line[1] + APART:
-            line = (line[0], max(line[1], piece[1]), line[2])
+    upwards = np.argsort(level, kind="stable")
+    heights = level[upwards]
+    group = np.empty(len(level), dtype=np.intp)
+    group[upwards] = np.cumsum(np.diff(heights, prepend=heights[0]) > same)
+    order = np.lexsort((start, group))
+    columns = (start[order], end[order], level[order], group[order])
+    line, of = (0.0, 0.0, 0.0), -1
+    for begin, stop, height, member in zip(*(column.tolist() for column in columns), strict=True):
+        if member == of and begin <= line[1] + apart:
+            line = (line[0], max(line[1], stop), line[2])
             continue
-        if line is not None:
+        if of >= 0:
             yield line
-        line = piece
-    if line is not None:
-        yield line
+        line, of = (begin, stop, height), member
+    yield line
 
 
 def _turned(shown: Sides, quarters: int, width: float, height: float) -> Sides:
@@ -106,7 +119,7 @@ def _turned(shown: Sides, quarters: int, width: float, height: float) -> Sides:
 
 
 def _thin(boxes: Boxes) -> Boxes:
-    """Give the rules down the middle of thin shapes; dots are none."""
+    """Give the rules down the middle of thin shapes; dots are none, save where they stand in a row."""
     x0, y0, x1, y1 = boxes.T
     across, up = x1 - x0, y1 - y0
     flat = (up <= THIN) & (across >= np.maximum(up, SHORTEST_FILLED))
@@ -114,7 +127,18 @@ def _thin(boxes: Boxes) -> Boxes:
     x, y = (x0 + x1) / 2, (y0 + y1) / 2
     level = np.stack([x0, y, x1, y], axis=1)
     plumb = np.stack([x, y0, x, y1], axis=1)
-    return np.concatenate([level[flat], plumb[steep]])
+    strung = _strung(level[(up <= THIN) & (across <= LONGEST_DASH)], plumb[(across <= THIN) & (up <= LONGEST_DASH)])
+    return np.concatenate([level[flat], plumb[steep], _as_boxes(strung)])
+
+
+def _strung(across: Boxes, down: Boxes) -> Iterator[Rule]:
+    """Give the rules that dots and dashes make which follow each other closely, across and down."""
+    for x0, x1, y in joined(across[:, 0], across[:, 2], across[:, 1], apart=DASHES_APART):
+        if x1 - x0 > SHORTEST_STRING:
+            yield Rule(x0, y, x1, y)
+    for y0, y1, x in joined(down[:, 1], down[:, 3], down[:, 0], apart=DASHES_APART):
+        if y1 - y0 > SHORTEST_STRING:
+            yield Rule(x, y0, x, y1)
 
 
 def _as_boxes(rules: Iterable[Rule]) -> Boxes:
