@@ -41,6 +41,7 @@ STAMP = 20
 DRAWING_CUT_SHORT = "drawing-cut-short"
 COLUMNS_BY_GAPS = "columns-by-gaps"
 HEADER_BY_WORDS = "header-by-words"
+TEXT_CUT_OFF = "text-cut-off"
 READINGS_DIFFER = "readings-differ"
 
 
@@ -109,8 +110,8 @@ def read_pdf(document: Document, password: str | None = None) -> Reading:
 
 
 def _read_page(page: PdfPage) -> _Found:
-    characters, quarters = page.characters()
-    view = _View(page, quarters, characters.upright(page.visible, quarters), page.drawing())
+    text = page.text()
+    view = _View(page, text.quarters, text.characters.upright(page.visible, text.quarters), page.drawing)
     is_scan = _is_scan(view)
     if is_scan and can_read_pictures():
         return _read_scan(page)
@@ -124,7 +125,11 @@ def _read_page(page: PdfPage) -> _Found:
         page_boxes=tuple(tuple(view.on_page(grid.box_of(place)) for place in grid.areas) for grid in best.grids),
         loose=loose_lines(best.outside, view.size[1]),
         height=view.size[1],
-        doubt=best.doubt if view.drawing.complete else (*best.doubt, DRAWING_CUT_SHORT),
+        doubt=(
+            *best.doubt,
+            *(() if view.drawing.complete else (DRAWING_CUT_SHORT,)),
+            *((TEXT_CUT_OFF,) if text.is_cut_off else ()),
+        ),
         is_scan=is_scan,
     )
 

@@ -8,8 +8,10 @@ import numpy as np
 
 from extractors.tables.model import Box
 from extractors.tables.pdf.characters import Numbers
-from extractors.tables.pdf.drawing import THIN, Boxes, Drawing, Path, Point
+from extractors.tables.pdf.clips import EVERYWHERE
+from extractors.tables.pdf.drawing import THIN, Drawing, Path
 from extractors.tables.pdf.geometry import QUARTERS
+from extractors.tables.pdf.matrix import Boxes, Point
 
 # A stroke that leaves the horizontal or vertical by no more than this is straight, in points.
 STRAIGHT = 0.5
@@ -148,10 +150,15 @@ def _as_boxes(rules: Iterable[Rule]) -> Boxes:
 def _drawn(paths: Iterable[Path]) -> Iterator[Rule]:
     for path in paths:
         for points in path.subpaths:
-            if path.stroked:
-                yield from _strokes(points)
-            else:
-                yield from _filled(_bounds(points))
+            rules = _strokes(points) if path.stroked else _filled(_bounds(points))
+            yield from rules if path.seen == EVERYWHERE else _seen(rules, path.seen)
+
+
+def _seen(rules: Iterable[Rule], box: Box) -> Iterator[Rule]:
+    """Give the parts of the rules that lie in the box."""
+    for x0, y0, x1, y1 in rules:
+        if x1 >= box.x0 and x0 <= box.x1 and y1 >= box.y0 and y0 <= box.y1:
+            yield Rule(max(x0, box.x0), max(y0, box.y0), min(x1, box.x1), min(y1, box.y1))
 
 
 def _filled(box: Box) -> Iterator[Rule]:
@@ -163,9 +170,16 @@ def _edges(paths: Iterable[Path]) -> Iterator[Rule]:
     for path in paths:
         for points in path.subpaths if path.filled and not path.stroked else ():
             if _is_rectangle(points):
-                box = _bounds(points)
-                corners = ((box.x0, box.y0), (box.x1, box.y0), (box.x1, box.y1), (box.x0, box.y1), (box.x0, box.y0))
-                yield from _strokes(corners)
+                x0, y0, x1, y1 = _bounds(points)
+                seen = Box(max(x0, path.seen.x0), max(y0, path.seen.y0), min(x1, path.seen.x1), min(y1, path.seen.y1))
+                yield from _strokes(_corners(seen))
+
+
+def _corners(box: Box) -> tuple[Point, ...]:
+    """Give the way around the box; none where it is empty."""
+    if box.x0 >= box.x1 or box.y0 >= box.y1:
+        return ()
+    return (box.x0, box.y0), (box.x1, box.y0), (box.x1, box.y1), (box.x0, box.y1), (box.x0, box.y0)
 
 
 def _rule(one: Point, other: Point) -> Rule:

@@ -3,9 +3,10 @@
 import ctypes
 import math
 from collections import deque
+from collections.abc import Mapping
 from dataclasses import replace
-from itertools import repeat
-from typing import Any
+from itertools import compress, repeat
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,6 +14,7 @@ from numpy.typing import NDArray
 from extractors.tables.model import Box
 from extractors.tables.pdf.calls import address_of, direct
 from extractors.tables.pdf.characters import REPLACEMENT, Characters, Flags, Indexes, Numbers
+from extractors.tables.pdf.clips import EVERYWHERE
 from extractors.tables.pdf.geometry import QUARTERS
 
 # A page of more is no plan's; reading on would only cost time.
@@ -32,8 +34,16 @@ _LAST_CODE = 0x10FFFF
 _CODE_SAMPLE = 50
 
 
-def characters_of_page(raw: Any, text_page: Any, visible: Box) -> tuple[Characters, int]:  # noqa: ANN401
-    """Give the visible characters of a text page, and the quarter turns that make most of them upright."""
+class PageText(NamedTuple):
+    """A page's visible characters, the quarter turns that make most of them upright, and whether words are cut off."""
+
+    characters: Characters
+    quarters: int
+    is_cut_off: bool
+
+
+def text_of_page(raw: Any, text_page: Any, visible: Box, cut: Mapping[int, Box]) -> PageText:  # noqa: ANN401
+    """Give what is visible of a text page; `cut` tells of text objects, by address, in which box alone they are."""
     page = address_of(text_page)
     count = max(min(raw.FPDFText_CountChars(text_page), _MOST_CHARACTERS), 0)
     codes = _codes(raw, page, count)
@@ -43,10 +53,14 @@ def characters_of_page(raw: Any, text_page: Any, visible: Box) -> tuple[Characte
     turn, leans = _turned(raw, page, written, places[5])
     x0, y0, x1, y1 = places[:4]
     seen = (x0 >= visible.x0) & (x1 <= visible.x1) & (y1 >= visible.y0) & (y0 <= visible.y1)
+    is_cut_off = False
+    if cut:
+        uncut, is_cut_off = _uncut(raw, page, written, places, cut)
+        seen &= uncut
     whole = Characters(_cleaned(codes[written]), places, _gaps(codes, generated)[written], turn)
     found = _pairs_joined(whole.at(seen & ~leans))
     quarters = int(np.bincount(found.turn, minlength=QUARTERS).argmax()) if len(found) else 0
-    return found, quarters
+    return PageText(found, quarters, is_cut_off)
 
 
 def _measured(raw: Any, page: int, written: Indexes) -> Numbers:  # noqa: ANN401
@@ -59,6 +73,16 @@ def _measured(raw: Any, page: int, written: Indexes) -> Numbers:  # noqa: ANN401
     deque(map(direct(raw, "FPDFText_GetCharBox"), repeat(page), indexes, x0, x1, y0, y1), maxlen=0)
     deque(map(direct(raw, "FPDFText_GetCharOrigin"), repeat(page), indexes, x, y), maxlen=0)
     return np.ascontiguousarray(numbers.T)
+
+
+def _uncut(raw: Any, page: int, written: Indexes, places: Numbers, cut: Mapping[int, Box]) -> tuple[Flags, bool]:  # noqa: ANN401
+    """Which characters have their middle where their text object is seen, and whether others of one object have not."""
+    things = list(map(direct(raw, "FPDFText_GetTextObject"), repeat(page), written.tolist()))
+    left, bottom, right, top = np.array([cut.get(thing, EVERYWHERE) for thing in things]).reshape(-1, 4).T
+    x, y = (places[0] + places[2]) / 2, (places[1] + places[3]) / 2
+    uncut = np.asarray((x >= left) & (x <= right) & (y >= bottom) & (y <= top))
+    seen = set(compress(things, uncut.tolist()))
+    return uncut, not seen.isdisjoint(compress(things, (~uncut).tolist()))
 
 
 def _codes(raw: Any, page: int, count: int) -> NDArray[np.uint32]:  # noqa: ANN401
