@@ -12,6 +12,7 @@ from enum import Enum, auto
 from extractors.plans.numerals import label_number
 from extractors.plans.roles import Places
 from extractors.plans.rows import Part, Row
+from extractors.plans.units import ends_as_unit
 
 # A plan ends its cells with full stops when this part of them does, among so many rows before.
 MARKS_SHARE = 0.7
@@ -136,12 +137,10 @@ def _votes(pairs: Sequence[tuple[Part, Part]], uses_marks: bool) -> tuple[int, i
             cut += SURE
         elif upper.begins_anew_in(lower):
             ended += SURE
-        elif uses_marks:
-            cut += not upper.is_sentence and upper.is_full_for(lower)
-            ended += upper.is_sentence and not upper.is_full_for(lower)
+        elif not upper.is_full_for(lower):
+            ended += 1
         else:
-            cut += upper.is_full_for(lower)
-            ended += not upper.is_full_for(lower)
+            cut += not (uses_marks and upper.is_sentence)
     return cut, ended
 
 
@@ -157,16 +156,27 @@ def _open_columns(last: Row, first: Row, places: Places, how: Join) -> list[int]
     if how is Join.SUB_ROW:
         whole = [index for index in (places.number, places.goal, *places.carried) if index is not None]
         pairs = [(i, last.parts[i], first.parts[i]) for i in whole]
-        return [
-            i for i, upper, lower in pairs if not upper.is_divided_from(lower) or _reads_on(i, upper, lower, places)
-        ]
+        return [i for i, upper, lower in pairs if not upper.is_divided_from(lower) or _is_open(i, last, first, places)]
     merged = [i for i in places.carried if max(last.parts[i].row_span, first.parts[i].row_span) > 1]
     return [i for i in merged if last.parts[i].is_empty != first.parts[i].is_empty]
 
 
-def _reads_on(index: int, upper: Part, lower: Part, places: Places) -> bool:
-    """Tell whether a cell's text goes on; names of units end without a full stop, so a full line says nothing there."""
-    return upper.is_open_before(lower) if index in places.units else upper.reads_on_in(lower)
+def _is_open(index: int, last: Row, first: Row, places: Places) -> bool:
+    """Tell whether a cell goes on in a further sub-row of its task: its text does, or it is merged as the number is.
+
+    Names of units end without a full stop, so a full line says nothing there.
+    """
+    upper, lower = last.parts[index], first.parts[index]
+    if index not in places.units:
+        return upper.reads_on_in(lower)
+    if upper.is_open_before(lower) or not ends_as_unit(upper.text):
+        return True
+    spans = [(part.row_span, other.row_span) for part, other in _numbers(last, first, places)]
+    return max(upper.row_span, lower.row_span) > 1 and (upper.row_span, lower.row_span) in spans
+
+
+def _numbers(last: Row, first: Row, places: Places) -> list[tuple[Part, Part]]:
+    return [] if places.number is None else [(last.parts[places.number], first.parts[places.number])]
 
 
 def _unite(last: Row, first: Row, index: int, following: Sequence[Row]) -> None:

@@ -73,6 +73,12 @@ def are_unit_names(text: str) -> bool:
     )
 
 
+def ends_as_unit(text: str) -> bool:
+    """Whether the last name in the text ends as names of units do; false where a page break has cut it."""
+    names = unit_names(text)
+    return bool(names) and _INNER.sub("", names[-1]).endswith(_endings())
+
+
 @cache
 def _endings() -> tuple[str, ...]:
     return tuple(ending for _, ending in words("unit_endings.tsv"))

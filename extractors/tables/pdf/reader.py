@@ -19,9 +19,10 @@ from extractors.tables.model import Box, Fragment, PageReading, Reading, Table
 from extractors.tables.naming import pages_named
 from extractors.tables.pdf.camelot_lattice import PICTURE_DOTS_PER_INCH, grids_of_picture, grids_of_rules
 from extractors.tables.pdf.characters import Characters, Flags
-from extractors.tables.pdf.completion import columns_by_gaps, ends, sides
+from extractors.tables.pdf.completion import ends, sides
 from extractors.tables.pdf.drawing import Drawing
 from extractors.tables.pdf.fill import Filled, filled, shared_out
+from extractors.tables.pdf.gaps import columns_by_gaps
 from extractors.tables.pdf.geometry import area, turn_box, turn_size
 from extractors.tables.pdf.grid import Grid
 from extractors.tables.pdf.heads import head_rules
@@ -102,14 +103,20 @@ def read_pdf(document: Document, password: str | None = None) -> Reading:
     found: list[_Found] = []
     with open_pdf(document, password) as pdf:
         for number, page in pdf.pages():
-            found.append(_read_page(page) if page else _Found(number, is_broken=True))
+            found.append(_read_page(page, _gap_columns(found)) if page else _Found(number, is_broken=True))
             running.learn(found[-1].loose)
     _refuse_unreadable(document, found)
     first = next((page.number for page in found if page.loose), 0)
     return Reading(tuple(_page_reading(page, running, is_first=page.number == first) for page in found))
 
 
-def _read_page(page: PdfPage) -> _Found:
+def _gap_columns(found: Sequence[_Found]) -> tuple[float, ...]:
+    """Give the edges of the last page's last table, where its columns were told by gaps."""
+    last = found[-1] if found else None
+    return last.grids[-1].column_edges if last and last.grids and COLUMNS_BY_GAPS in last.doubt else ()
+
+
+def _read_page(page: PdfPage, gap_columns: Sequence[float]) -> _Found:
     text = page.text()
     view = _View(page, text.quarters, text.characters.upright(page.visible, text.quarters), page.drawing)
     is_scan = _is_scan(view)
@@ -117,7 +124,7 @@ def _read_page(page: PdfPage) -> _Found:
         return _read_scan(page)
     if view.characters.blank.all():
         return _Found(page.number, is_scan=is_scan)
-    best = _best(view)
+    best = _best(view, gap_columns)
     return _Found(
         number=page.number,
         grids=tuple(best.grids),
@@ -157,15 +164,18 @@ class _Attempt(NamedTuple):
         return sum(fill.misplaced for fill in self.filled)
 
 
-def _best(view: _View) -> _Attempt:
-    """Give the first reading of the page without misplaced characters, or the one with fewest."""
+def _best(view: _View, gap_columns: Sequence[float]) -> _Attempt:
+    """Give the first reading of the page without misplaced characters, or the one with fewest.
+
+    `gap_columns` are the edges of columns that were told by gaps on the page before.
+    """
     rules = view.rules(with_boxes=False)
     attempt = _attempt(view, grids_of_rules(rules, *view.size))
     if not attempt.grids:
         rules = view.rules(with_boxes=True)
         attempt = _attempt(view, grids_of_rules(rules, *view.size))
     if not attempt.grids:
-        by_gaps = [*rules, *columns_by_gaps(rules, view.characters)]
+        by_gaps = [*rules, *columns_by_gaps(rules, view.characters, gap_columns)]
         attempt = _attempt(view, grids_of_rules(by_gaps, *view.size), doubt=(COLUMNS_BY_GAPS,))
         rules = by_gaps if attempt.grids else rules
     attempt = _with_heads(view, attempt, rules)
