@@ -88,10 +88,10 @@ def _label_at(text: str, start: re.Match[str], needs_colon: bool) -> _Label | No
 def _spoken_label_at(text: str, start: re.Match[str]) -> _Label | None:
     """Give the label that says in a header's words whether the rest is due or done, as 进展情况."""
     found = _SPOKEN.match(text, start.end())
-    role = known_role(found[1])[0] if found else None
+    role, span = known_role(found[1]) if found else (None, None)
     if found is None or role not in _SPEAKING:
         return None
-    return _Label(start.start(), found.start(1), found.end(1), found.end(), None, role)
+    return _Label(start.start(), found.start(1), found.end(1), found.end(), span, role)
 
 
 def _with_unmarked(text: str, labels: list[_Label]) -> list[_Label]:

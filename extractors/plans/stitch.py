@@ -137,10 +137,12 @@ def _votes(pairs: Sequence[tuple[Part, Part]], uses_marks: bool) -> tuple[int, i
             cut += SURE
         elif upper.begins_anew_in(lower):
             ended += SURE
-        elif not upper.is_full_for(lower):
-            ended += 1
+        elif uses_marks:
+            cut += not upper.is_sentence and upper.is_full_for(lower)
+            ended += upper.is_sentence and not upper.is_full_for(lower)
         else:
-            cut += not (uses_marks and upper.is_sentence)
+            cut += upper.is_full_for(lower)
+            ended += not upper.is_full_for(lower)
     return cut, ended
 
 
@@ -148,7 +150,7 @@ def _uses_marks(rows: Sequence[Row], places: Places) -> bool:
     """Tell whether most cells of the rows before the last end with the end of a sentence."""
     cells = [row.parts[index] for row in rows[-MARKS_WITHIN:-1] for index in places.periods]
     filled = [part for part in cells if not part.is_empty]
-    return not filled or sum(part.is_sentence for part in filled) >= MARKS_SHARE * len(filled)
+    return bool(filled) and sum(part.is_sentence for part in filled) >= MARKS_SHARE * len(filled)
 
 
 def _open_columns(last: Row, first: Row, places: Places, how: Join) -> list[int]:
@@ -167,16 +169,16 @@ def _is_open(index: int, last: Row, first: Row, places: Places) -> bool:
     Names of units end without a full stop, so a full line says nothing there.
     """
     upper, lower = last.parts[index], first.parts[index]
-    if index not in places.units:
-        return upper.reads_on_in(lower)
-    if upper.is_open_before(lower) or not ends_as_unit(upper.text):
-        return True
-    spans = [(part.row_span, other.row_span) for part, other in _numbers(last, first, places)]
-    return max(upper.row_span, lower.row_span) > 1 and (upper.row_span, lower.row_span) in spans
+    number = None if places.number is None else (last.parts[places.number], first.parts[places.number])
+    is_divided = number is not None and max(part.row_span for part in number) > 1
+    is_merged = number is not None and _spans(upper, lower) == _spans(*number)
+    if index in places.units:
+        return upper.is_open_before(lower) or not ends_as_unit(upper.text) or (is_divided and is_merged)
+    return upper.reads_on_in(lower) and (is_merged or not is_divided)
 
 
-def _numbers(last: Row, first: Row, places: Places) -> list[tuple[Part, Part]]:
-    return [] if places.number is None else [(last.parts[places.number], first.parts[places.number])]
+def _spans(upper: Part, lower: Part) -> tuple[int, int]:
+    return upper.row_span, lower.row_span
 
 
 def _unite(last: Row, first: Row, index: int, following: Sequence[Row]) -> None:

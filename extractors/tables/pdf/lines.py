@@ -7,12 +7,14 @@ import numpy as np
 
 from extractors.tables.model import Box
 from extractors.tables.pdf.characters import Characters, Flags, Indexes, Numbers
-from extractors.tables.pdf.words import is_wide, is_word
+from extractors.tables.pdf.words import is_wide, is_word, may_be_wide
 
 # A baseline this far below the last one begins a new line; super- and subscripts stay within it. In ems.
 LINE_STEP = 0.5
 # Two equal characters nearer than this are one, printed twice to look bold. In ems.
 SAME_PLACE = 0.15
+# The ink of a mark that takes a whole em has its middle further from the mark's beginning than this. In ems.
+WIDE_MIDDLE = 0.35
 # A glyph's ink is about this much of its em, measured on Han characters.
 _INK = 0.92
 
@@ -108,9 +110,16 @@ def _cut(ordered: Characters, owner: Indexes, starts: Indexes, em: Numbers) -> I
 
 
 def _reaches(ordered: Characters, text: str, last: Indexes, size: Numbers) -> Numbers:
-    """Give the x at which each line's last visible character ends."""
-    wide = np.fromiter((is_wide(text[at]) for at in last.tolist()), dtype=np.bool_, count=len(last))
-    return np.where(wide, np.maximum(ordered.x1[last], ordered.x[last] + size), ordered.x1[last])
+    """Give the x at which each line's last visible character ends.
+
+    Of a mark that may be wide or narrow (·) it tells which it is that its ink stands in the middle of a whole em.
+    """
+    ends, begins, x0 = ordered.x1[last], ordered.x[last], ordered.x0[last]
+    ending = [text[at] for at in last.tolist()]
+    wide = np.fromiter(map(is_wide, ending), dtype=np.bool_, count=len(last))
+    unsure = np.fromiter(map(may_be_wide, ending), dtype=np.bool_, count=len(last))
+    wide |= unsure & ((x0 + ends) / 2 - begins > WIDE_MIDDLE * size)
+    return np.where(wide, np.maximum(ends, begins + size), ends)
 
 
 def _inks(ordered: Characters, blank: Flags, starts: Indexes) -> tuple[Numbers, Numbers, Numbers, Numbers]:

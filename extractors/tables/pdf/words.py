@@ -11,3 +11,8 @@ def is_word(text: str) -> bool:
 def is_wide(text: str) -> bool:
     """Whether the character takes a whole em, as Han characters and full-width marks do."""
     return unicodedata.east_asian_width(text) in "WF"
+
+
+def may_be_wide(text: str) -> bool:
+    """Whether the character is as wide as its font has it, as · and … are: a whole em among Han characters."""
+    return unicodedata.east_asian_width(text) == "A"
