@@ -12,7 +12,9 @@ _STARTS = re.compile(r"(?:^|(?<=[。；;！!\n\r]))[\s（(【\[]*(?:\d{1,2}[.、
 # Where a cell begins with a label, the next ones need no mark before them: a line's end in the file may have been one.
 _ANY_START = re.compile(r"(?<=[\u4e00-\u9fff”）)%％\]】])(?=\S)")
 _SOFT_STARTS = re.compile(r"(?:^|(?<=[。；;，,！!\n\r\s]))\s*(?=\S)")
-_COLON = re.compile(r"(?:目标|计划|任务|进度|完成情况|进展情况|进展)?(?:[)）】\]]?\s*[:：]|[】\]])\s*")
+_AIM = r"(?:工作|阶段性?|序时)?(?:目标|计划|任务|进度|安排)"
+_DONE = r"(?:工作)?(?:完成情况|进展情况|进展)"
+_COLON = re.compile(rf"(?:{_AIM}|{_DONE})?(?:[)）】\]]?\s*[:：]|[】\]])\s*")
 _COMMAS = "，,、"
 _SPOKEN = re.compile(r"([\u4e00-\u9fff\s]{2,12})[:：]\s*")
 _SPEAKING = (Role.SCHEDULE, Role.ACTUAL, Role.GOAL)
@@ -32,6 +34,17 @@ class Part:
     text: str
     start: int
     role: Role | None = None
+
+
+def first_period(text: str) -> Span | None:
+    """Give the period that a label at the beginning of a cell's text names; None without one."""
+    label = next(iter(_labels(text, _STARTS, needs_colon=True)), None)
+    return label.span if label is not None and not text[: label.cut].strip() else None
+
+
+def last_period(text: str) -> Span | None:
+    """Give the period that the last label with a colon in a cell's text names; None without one."""
+    return next((label.span for label in reversed(_labels(text, _STARTS, needs_colon=True)) if label.span), None)
 
 
 def parts_of(text: str) -> tuple[Part, ...]:
