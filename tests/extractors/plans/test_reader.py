@@ -130,6 +130,7 @@ def test_a_break_that_can_be_read_both_ways_is_doubtful() -> None:
     upper: list[Content] = task("1", "新建。", Wide("甲校开工", room=0.0), Wide("乙校立项。", room=5.0))
     read = plan(table([*HEADER, upper]), table([task("", "", "建设。", "完工。", units="")], page=2))
     assert [t.doubt for t in read.tasks] == [("break-unclear",)]
+    assert [(notice.rule, notice.page, notice.row) for notice in read.notices] == [("break-unclear", 1, 1)]
 
 
 def test_sections_between_tables_and_as_rows() -> None:
