@@ -105,14 +105,12 @@ class DrawingReader:
         count = min(count, _MOST_OBJECTS + 1 - self._seen)
         self._seen += count
         things = list(map(item, repeat(holder), range(count)))
-        of_kind: dict[int, list[int]] = {}
-        for thing, kind in zip(things, map(self._call["FPDFPageObj_GetType"], things), strict=True):
-            of_kind.setdefault(kind, []).append(thing)
-        self._take_paths(of_kind.get(raw.FPDF_PAGEOBJ_PATH, []), form)
-        self._take_texts(of_kind.get(raw.FPDF_PAGEOBJ_TEXT, []), form)
-        pictures = [*of_kind.get(raw.FPDF_PAGEOBJ_IMAGE, []), *of_kind.get(raw.FPDF_PAGEOBJ_SHADING, [])]
+        pairs = list(zip(things, map(self._call["FPDFPageObj_GetType"], things), strict=True))
+        self._take_paths([thing for thing, kind in pairs if kind == raw.FPDF_PAGEOBJ_PATH], form)
+        self._take_texts([thing for thing, kind in pairs if kind == raw.FPDF_PAGEOBJ_TEXT], form)
+        pictures = [thing for thing, kind in pairs if kind in (raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_SHADING)]
         self._pictures.extend(Box(*box) for box in self._bounds(pictures, form.matrix).tolist())
-        for thing in of_kind.get(raw.FPDF_PAGEOBJ_FORM, []) if form.depth < _FORM_DEPTH else []:
+        for thing in (thing for thing, kind in pairs if kind == raw.FPDF_PAGEOBJ_FORM and form.depth < _FORM_DEPTH):
             inside = raw.FPDFFormObj_CountObjects(ctypes.cast(thing, raw.FPDF_PAGEOBJECT))
             self._walk(thing, inside, self._call["FPDFFormObj_GetObject"], self._within(thing, form))
 
