@@ -59,6 +59,8 @@ def fill_down(rows: Sequence[Row], stretch: Stretch) -> None:
         if places.number is not None and row.parts[places.number].is_empty:
             row.parts[places.number] = before.parts[places.number]
             inherited = [places.group, places.name, places.goal]
+            if all(row.parts[index].is_empty for index in places.units):
+                inherited.extend(places.units)
         else:
             inherited = [places.group]
         for index in inherited:

@@ -22,6 +22,8 @@ _FIRST_LEADS = re.compile(
 # Kinds of unit whose endings seldom stand inside another name, and what a name begins with.
 _ENDING_ALONE = frozenset({"department", "enterprise"})
 _BEGINNINGS = r"市(?!场)[\u4e00-\u9fff]{2}|各[县区镇乡有]|省[\u4e00-\u9fff]{2}|国网|团市委"
+# What stands in a cell where there is no unit.
+_NOBODY = re.compile(r"[\W_]*|无")
 _SEPARATORS = "、，,；;\n"
 # 市教育局（牵头）: a mark on the name itself.
 _MARKED_LEAD = re.compile(r"^(.+?)\s*[（(]\s*(?:牵头|主责)(?:单位|部门)?\s*[)）]$")
@@ -62,6 +64,7 @@ def unit_names(text: str) -> tuple[str, ...]:
             start = index + 1
     names.append(text[start:])
     cleaned = ("".join(name.split("\n")).strip().rstrip("。.").strip() for name in names)
+    cleaned = (name for name in cleaned if not _NOBODY.fullmatch(name))
     return tuple(part for name in cleaned for part in _parted(name) if part)
 
 
