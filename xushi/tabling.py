@@ -1,6 +1,7 @@
 """`xushi table`: the rows of a plan, for a person or as lines of JSON."""
 
 import json
+import sys
 from pathlib import Path
 
 from extractors.isolation.isolated import Isolated
@@ -11,12 +12,17 @@ from xushi.screen import print_table
 
 
 def show_plan(file: Path, jsonl: bool, password: str | None, limits: Limits) -> None:
-    """Print the plan in `file`, read in a child process; raises UnreadableError where there is none."""
+    """Print the plan in `file`, read in a child process; raises UnreadableError where there is none.
+
+    What a reader should know of the reading stands below the table; with `jsonl` it goes to the error stream.
+    """
     with Isolated(limits) as child:
         plan = child.call(_plan_in, (file, password), str(file))
     if jsonl:
         for line in table_lines(plan):
             print(json.dumps(line, ensure_ascii=False))
+        for notice in plan.notices:
+            print(f"{notice.rule}: {notice.message}", file=sys.stderr)
     else:
         _show(plan)
 

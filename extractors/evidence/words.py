@@ -26,7 +26,7 @@ class PageWords:
     def __init__(self, page: PdfPage) -> None:
         visible = page.visible
         self._page = page
-        self._characters, _ = page.characters()
+        self._characters = page.text().characters
         self.size = turn_size(page.quarters, visible.x1 - visible.x0, visible.y1 - visible.y0)
 
     def boxes(self, fragment: Fragment, text: str, spans: Sequence[Span]) -> list[list[Box]]:

@@ -9,8 +9,12 @@ from extractors.plans.periods import Span, period_at
 
 # A label stands at the beginning, or after a mark that ends a clause. Marks inside a clause (、) begin none.
 _STARTS = re.compile(r"(?:^|(?<=[。；;！!\n\r]))[\s（(【\[]*(?:\d{1,2}[.、．]\s*)?(?=\S)")
+# Where a cell begins with a label, the next ones need no mark before them: a line's end in the file may have been one.
+_ANY_START = re.compile(r"(?<=[\u4e00-\u9fff”）)%％\]】])(?=\S)")
 _SOFT_STARTS = re.compile(r"(?:^|(?<=[。；;，,！!\n\r\s]))\s*(?=\S)")
-_COLON = re.compile(r"(?:目标|计划|任务|进度|完成情况|进展情况|进展)?(?:[)）】\]]?\s*[:：]|[】\]])\s*")
+_AIM = r"(?:工作|阶段性?|序时)?(?:目标|计划|任务|进度|安排)"
+_DONE = r"(?:工作)?(?:完成情况|进展情况|进展)"
+_COLON = re.compile(rf"(?:{_AIM}|{_DONE})?(?:[)）】\]]?\s*[:：]|[】\]])\s*")
 _COMMAS = "，,、"
 _SPOKEN = re.compile(r"([\u4e00-\u9fff\s]{2,12})[:：]\s*")
 _SPEAKING = (Role.SCHEDULE, Role.ACTUAL, Role.GOAL)
@@ -32,6 +36,17 @@ class Part:
     role: Role | None = None
 
 
+def first_period(text: str) -> Span | None:
+    """Give the period that a label at the beginning of a cell's text names; None without one."""
+    label = next(iter(_labels(text, _STARTS, needs_colon=True)), None)
+    return label.span if label is not None and not text[: label.cut].strip() else None
+
+
+def last_period(text: str) -> Span | None:
+    """Give the period that the last label with a colon in a cell's text names; None without one."""
+    return next((label.span for label in reversed(_labels(text, _STARTS, needs_colon=True)) if label.span), None)
+
+
 def parts_of(text: str) -> tuple[Part, ...]:
     """Give the labelled parts of a schedule cell; one part without a label where the cell does not name its periods.
 
@@ -40,7 +55,7 @@ def parts_of(text: str) -> tuple[Part, ...]:
     """
     with_colon = _labels(text, _STARTS, needs_colon=True)
     if with_colon:
-        return _split(text, with_colon)
+        return _split(text, _with_unmarked(text, with_colon))
     bare = _labels(text, _SOFT_STARTS, needs_colon=False)
     if len(bare) > 1 and not text[: bare[0].cut].strip() and _rising(bare):
         return _split(text, bare)
@@ -86,10 +101,30 @@ def _label_at(text: str, start: re.Match[str], needs_colon: bool) -> _Label | No
 def _spoken_label_at(text: str, start: re.Match[str]) -> _Label | None:
     """Give the label that says in a header's words whether the rest is due or done, as 进展情况."""
     found = _SPOKEN.match(text, start.end())
-    role = known_role(found[1])[0] if found else None
+    role, span = known_role(found[1]) if found else (None, None)
     if found is None or role not in _SPEAKING:
         return None
-    return _Label(start.start(), found.start(1), found.end(1), found.end(), None, role)
+    return _Label(start.start(), found.start(1), found.end(1), found.end(), span, role)
+
+
+def _with_unmarked(text: str, labels: list[_Label]) -> list[_Label]:
+    """Give the labels with those that no mark parts from the words before (全部开工第二季度：…).
+
+    The cell begins with a label, and all of them together are in the order of the year.
+    """
+    if text[: labels[0].cut].strip() or labels[0].span is None:
+        return labels
+    found = list(labels)
+    for start in _ANY_START.finditer(text):
+        label = None if _is_inside(start.end(), found) else _label_at(text, start, needs_colon=True)
+        if label is not None:
+            found.append(label)
+    found.sort(key=lambda label: label.start)
+    return found if _rising(found) else labels
+
+
+def _is_inside(index: int, labels: list[_Label]) -> bool:
+    return any(label.start <= index < label.text_start for label in labels)
 
 
 def _rising(labels: list[_Label]) -> bool:

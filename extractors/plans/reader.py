@@ -147,6 +147,7 @@ _DOUBTS = {
     "columns-by-gaps": "the table has no lines between its columns, which were told by the gaps between words",
     "header-by-words": "the table has no line above its header, which was told by where its words stand",
     "readings-differ": "two readings of the page differ",
+    "text-cut-off": "a text on the page is cut off, and only what is seen of it was read",
     "drawing-cut-short": "the page draws too much to be read whole",
 }
 

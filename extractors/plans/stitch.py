@@ -9,9 +9,11 @@ ended, and seldom on a full line: the columns vote.
 from collections.abc import Sequence
 from enum import Enum, auto
 
+from extractors.plans.labelled import first_period, last_period
 from extractors.plans.numerals import label_number
 from extractors.plans.roles import Places
 from extractors.plans.rows import Part, Row
+from extractors.plans.units import ends_as_unit
 
 # A plan ends its cells with full stops when this part of them does, among so many rows before.
 MARKS_SHARE = 0.7
@@ -38,7 +40,7 @@ def join(rows: list[Row], following: Sequence[Row], places: Places) -> Join:
         return Join.NEW_TASK
     how = how_joined(rows, following[0], places)
     last, first = rows[-1], following[0]
-    if how is not Join.NEW_TASK and all(_text_votes(rows, first, places)):
+    if how is not Join.NEW_TASK and _is_unclear(rows, first, places, how):
         last.doubt = (*last.doubt, BREAK_UNCLEAR)
     if how is Join.CONTINUES:
         for index in range(len(first.parts)):
@@ -108,6 +110,14 @@ def _text_votes(rows: Sequence[Row], first: Row, places: Places) -> tuple[int, i
     return _votes(pairs, _uses_marks(rows, places))
 
 
+def _is_unclear(rows: Sequence[Row], first: Row, places: Places, how: Join) -> bool:
+    """Whether cells of both pieces speak against how they were joined, or none speaks for it."""
+    cut, ended = _text_votes(rows, first, places)
+    says_nothing = not (cut if how is Join.CONTINUES else ended)
+    pairs = ((rows[-1].parts[index], first.parts[index]) for index in _text_columns(places))
+    return bool(cut and ended) or (says_nothing and any(upper.is_divided_from(lower) for upper, lower in pairs))
+
+
 def _is_sub_row(rows: Sequence[Row], first: Row, places: Places) -> bool:
     """Tell whether a row without a number begins a further sub-row, rather than going on with the last row."""
     last, number = rows[-1], places.number
@@ -117,7 +127,12 @@ def _is_sub_row(rows: Sequence[Row], first: Row, places: Places) -> bool:
         for i in _text_columns(places)
         if not divided or (last.parts[i].row_span == 1 and first.parts[i].row_span == 1)
     ]
-    cut, ended = _votes(pairs, _uses_marks(rows, places))
+    uses_marks = _uses_marks(rows, places)
+    cut, ended = _votes(pairs, uses_marks)
+    if divided and not cut and not ended:
+        # each ended its sentence, on a line that happens to be full
+        both = [upper for upper, lower in pairs if upper.is_divided_from(lower)]
+        return uses_marks and bool(both) and all(upper.is_sentence for upper in both)
     return ended >= max(cut, 1) if divided else ended > max(cut, 1)
 
 
@@ -132,9 +147,10 @@ def _votes(pairs: Sequence[tuple[Part, Part]], uses_marks: bool) -> tuple[int, i
     for upper, lower in pairs:
         if not upper.is_divided_from(lower):
             continue
-        if upper.is_open_before(lower):
+        goes_on = _next_period(upper, lower)
+        if goes_on or (goes_on is None and upper.is_open_before(lower)):
             cut += SURE
-        elif upper.begins_anew_in(lower):
+        elif goes_on is False or upper.begins_anew_in(lower):
             ended += SURE
         elif uses_marks:
             cut += not upper.is_sentence and upper.is_full_for(lower)
@@ -145,11 +161,20 @@ def _votes(pairs: Sequence[tuple[Part, Part]], uses_marks: bool) -> tuple[int, i
     return cut, ended
 
 
+def _next_period(upper: Part, lower: Part) -> bool | None:
+    """Whether the lower cell begins with a period (第二季度：…) that is later than the upper's last one.
+
+    None where one of them labels no periods.
+    """
+    before, after = last_period(upper.text), first_period(lower.text)
+    return None if before is None or after is None else after.last > before.last
+
+
 def _uses_marks(rows: Sequence[Row], places: Places) -> bool:
     """Tell whether most cells of the rows before the last end with the end of a sentence."""
     cells = [row.parts[index] for row in rows[-MARKS_WITHIN:-1] for index in places.periods]
     filled = [part for part in cells if not part.is_empty]
-    return not filled or sum(part.is_sentence for part in filled) >= MARKS_SHARE * len(filled)
+    return bool(filled) and sum(part.is_sentence for part in filled) >= MARKS_SHARE * len(filled)
 
 
 def _open_columns(last: Row, first: Row, places: Places, how: Join) -> list[int]:
@@ -157,16 +182,27 @@ def _open_columns(last: Row, first: Row, places: Places, how: Join) -> list[int]
     if how is Join.SUB_ROW:
         whole = [index for index in (places.number, places.goal, *places.carried) if index is not None]
         pairs = [(i, last.parts[i], first.parts[i]) for i in whole]
-        return [
-            i for i, upper, lower in pairs if not upper.is_divided_from(lower) or _reads_on(i, upper, lower, places)
-        ]
+        return [i for i, upper, lower in pairs if not upper.is_divided_from(lower) or _is_open(i, last, first, places)]
     merged = [i for i in places.carried if max(last.parts[i].row_span, first.parts[i].row_span) > 1]
     return [i for i in merged if last.parts[i].is_empty != first.parts[i].is_empty]
 
 
-def _reads_on(index: int, upper: Part, lower: Part, places: Places) -> bool:
-    """Tell whether a cell's text goes on; names of units end without a full stop, so a full line says nothing there."""
-    return upper.is_open_before(lower) if index in places.units else upper.reads_on_in(lower)
+def _is_open(index: int, last: Row, first: Row, places: Places) -> bool:
+    """Tell whether a cell goes on in a further sub-row of its task: its text does, or it is merged as the number is.
+
+    Names of units end without a full stop, so a full line says nothing there.
+    """
+    upper, lower = last.parts[index], first.parts[index]
+    number = None if places.number is None else (last.parts[places.number], first.parts[places.number])
+    is_divided = number is not None and max(part.row_span for part in number) > 1
+    is_merged = number is not None and _spans(upper, lower) == _spans(*number)
+    if index in places.units:
+        return upper.is_open_before(lower) or not ends_as_unit(upper.text) or (is_divided and is_merged)
+    return upper.reads_on_in(lower) and (is_merged or not is_divided)
+
+
+def _spans(upper: Part, lower: Part) -> tuple[int, int]:
+    return upper.row_span, lower.row_span
 
 
 def _unite(last: Row, first: Row, index: int, following: Sequence[Row]) -> None:

@@ -13,6 +13,7 @@ from extractors.plans.model import Kind, Notice, PeriodText, TaskRow, UnitsInCha
 from extractors.plans.numerals import label_number
 from extractors.plans.periods import WHOLE_YEAR
 from extractors.plans.rows import Row
+from extractors.plans.stitch import BREAK_UNCLEAR
 from extractors.plans.units import units_in_charge
 from extractors.tables.model import OCR_UNSURE
 
@@ -28,6 +29,11 @@ _CELL_DOUBTS = {
     "hidden-column": "stands in a column that the sheet hides",
     "formula-without-value": "a formula whose value the file does not hold",
     "damaged-characters": "holds characters that the file has lost",
+}
+# What a person is told of a row's doubts.
+_ROW_DOUBTS = {
+    BREAK_UNCLEAR: "whether it goes on over the page, or another row begins there, could not be told for sure",
+    CELL_OVER_PERIODS: "one cell spans several periods, and is given for each of them",
 }
 
 
@@ -53,6 +59,8 @@ def fill_down(rows: Sequence[Row], stretch: Stretch) -> None:
         if places.number is not None and row.parts[places.number].is_empty:
             row.parts[places.number] = before.parts[places.number]
             inherited = [places.group, places.name, places.goal]
+            if all(row.parts[index].is_empty for index in places.units):
+                inherited.extend(places.units)
         else:
             inherited = [places.group]
         for index in inherited:
@@ -118,9 +126,12 @@ def _merge_doubt(row: Row, periods: Sequence[int]) -> tuple[str, ...]:
 
 
 def cell_notices(tasks: Iterable[TaskRow]) -> Iterator[Notice]:
-    """Give a notice for each goal or period whose cell was in doubt."""
+    """Give a notice for each row, and each goal or period, that was in doubt."""
     for task in tasks:
         page = min(task.pages, default=None)
+        for rule in (rule for rule in task.doubt if rule in _ROW_DOUBTS):
+            where = f"row {task.ordinal}" if page is None else f"page {page}, row {task.ordinal}"
+            yield Notice(rule, f"{where}: {_ROW_DOUBTS[rule]}; compare it with the file.", page, task.ordinal)
         cells = [("goal", task.doubt, task.goal_confidence)]
         cells += [(period.label, period.doubt, period.confidence) for period in task.periods]
         for name, doubt, confidence in cells:

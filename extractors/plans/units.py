@@ -22,6 +22,8 @@ _FIRST_LEADS = re.compile(
 # Kinds of unit whose endings seldom stand inside another name, and what a name begins with.
 _ENDING_ALONE = frozenset({"department", "enterprise"})
 _BEGINNINGS = r"市(?!场)[\u4e00-\u9fff]{2}|各[县区镇乡有]|省[\u4e00-\u9fff]{2}|国网|团市委"
+# What stands in a cell where there is no unit.
+_NOBODY = re.compile(r"[\W_]*|无")
 _SEPARATORS = "、，,；;\n"
 # 市教育局（牵头）: a mark on the name itself.
 _MARKED_LEAD = re.compile(r"^(.+?)\s*[（(]\s*(?:牵头|主责)(?:单位|部门)?\s*[)）]$")
@@ -62,6 +64,7 @@ def unit_names(text: str) -> tuple[str, ...]:
             start = index + 1
     names.append(text[start:])
     cleaned = ("".join(name.split("\n")).strip().rstrip("。.").strip() for name in names)
+    cleaned = (name for name in cleaned if not _NOBODY.fullmatch(name))
     return tuple(part for name in cleaned for part in _parted(name) if part)
 
 
@@ -71,6 +74,12 @@ def are_unit_names(text: str) -> bool:
     return bool(names) and all(
         _SHORTEST <= len(name) <= _LONGEST and _INNER.sub("", name).endswith(_endings()) for name in names
     )
+
+
+def ends_as_unit(text: str) -> bool:
+    """Whether the last name in the text ends as names of units do; false where a page break has cut it."""
+    names = unit_names(text)
+    return bool(names) and _INNER.sub("", names[-1]).endswith(_endings())
 
 
 @cache

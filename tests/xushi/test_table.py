@@ -79,3 +79,11 @@ def test_a_person_sees_every_row() -> None:
     for task in truth("yunxi-2022")["tasks"]:
         for text in (task["goal"], *(period["text"] for period in task["periods"])):
             assert squeezed_text(text) in squeezed_text(shown.out)
+
+
+def test_doubts_go_to_the_error_stream(tmp_path: Path) -> None:
+    rows = ["序号\t目标任务\t第一季度\t责任单位", "1\t新建公园。\t招标。\t市城管局", "3\t新建学校。\t招标。\t市教育局"]
+    (tmp_path / "plan.txt").write_text("\n".join(["2023年海州市民生实事安排表", *rows]), encoding="utf-8")
+    told = xushi("table", tmp_path / "plan.txt", "--jsonl")
+    assert (told.code, [line["task"] for line in told.lines]) == (0, ["1", "3"])
+    assert told.err.startswith("number-gap: table 1, row 2: number 3 follows 1")

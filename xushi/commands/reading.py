@@ -129,7 +129,7 @@ def re_extract(
 @click.command()
 @click.argument("file", type=click.Path(path_type=Path))
 @reading_options
-@click.option("--jsonl", is_flag=True, help="Write a JSON object a line, one a row.")
+@click.option("--jsonl", is_flag=True, help="Write a JSON object a line, one a row; doubts go to the error stream.")
 def table(file: Path, password: str | None, time_limit: float, memory_limit: int, jsonl: bool) -> None:
     """Show the rows of a plan as read, without a warehouse.
 

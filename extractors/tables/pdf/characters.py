@@ -36,15 +36,13 @@ class Glyph(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Characters:
-    """Characters, each with the fields of a Glyph; `codes` are their code points, all arrays are of one length."""
+    """Characters, each with the fields of a Glyph; `codes` are their code points, all arrays are of one length.
+
+    `places` has a row for each of x0, y0, x1, y1, x and y.
+    """
 
     codes: NDArray[np.uint32]
-    x0: Numbers
-    y0: Numbers
-    x1: Numbers
-    y1: Numbers
-    x: Numbers
-    y: Numbers
+    places: Numbers
     gap_after: Flags
     turn: NDArray[np.int8]
 
@@ -53,17 +51,41 @@ class Characters:
 
     def at(self, chosen: Indexes | Flags | slice) -> "Characters":
         """Give the chosen characters, in the order chosen."""
-        return Characters(
-            self.codes[chosen],
-            self.x0[chosen],
-            self.y0[chosen],
-            self.x1[chosen],
-            self.y1[chosen],
-            self.x[chosen],
-            self.y[chosen],
-            self.gap_after[chosen],
-            self.turn[chosen],
-        )
+        return Characters(self.codes[chosen], self.places[:, chosen], self.gap_after[chosen], self.turn[chosen])
+
+    @property
+    def x0(self) -> Numbers:
+        """The left edge of each character's ink."""
+        return self._row(0)
+
+    @property
+    def y0(self) -> Numbers:
+        """The lower edge of its ink."""
+        return self._row(1)
+
+    @property
+    def x1(self) -> Numbers:
+        """The right edge of its ink."""
+        return self._row(2)
+
+    @property
+    def y1(self) -> Numbers:
+        """The upper edge of its ink."""
+        return self._row(3)
+
+    @property
+    def x(self) -> Numbers:
+        """Where on the baseline it begins."""
+        return self._row(4)
+
+    @property
+    def y(self) -> Numbers:
+        """The height of its baseline."""
+        return self._row(5)
+
+    def _row(self, index: int) -> Numbers:
+        row: Numbers = self.places[index]
+        return row
 
     @property
     def text(self) -> str:
@@ -95,8 +117,8 @@ class Characters:
         if quarters == 0 and visible.x0 == 0 and visible.y0 == 0:
             return self
         width, height = visible.x1 - visible.x0, visible.y1 - visible.y0
-        x0, x1, x = self.x0 - visible.x0, self.x1 - visible.x0, self.x - visible.x0
-        y0, y1, y = self.y0 - visible.y0, self.y1 - visible.y0, self.y - visible.y0
+        corner = np.array((visible.x0, visible.y0) * 3)
+        x0, y0, x1, y1, x, y = self.places - corner[:, np.newaxis]
         match quarters:
             case 1:
                 places = (y0, width - x1, y1, width - x0, y, width - x)
@@ -106,7 +128,7 @@ class Characters:
                 places = (height - y1, x0, height - y0, x1, height - y, x)
             case _:
                 places = (x0, y0, x1, y1, x, y)
-        return Characters(self.codes, *places, self.gap_after, (self.turn - quarters) % QUARTERS)
+        return Characters(self.codes, np.stack(places), self.gap_after, (self.turn - quarters) % QUARTERS)
 
 
 # str.isspace for each code point up to U+3000, the last that is white space, and one that stands for all beyond
@@ -116,15 +138,9 @@ _IS_BLANK = np.array([chr(code).isspace() for code in range(0x3002)])
 def characters_of(glyphs: Iterable[Glyph]) -> Characters:
     """Give single characters as arrays."""
     found = list(glyphs)
-    x0, y0, x1, y1, x, y = np.array([glyph[1:7] for glyph in found], dtype=np.float64).reshape(-1, 6).T
     return Characters(
         np.array([ord(glyph.text) for glyph in found], dtype=np.uint32),
-        x0,
-        y0,
-        x1,
-        y1,
-        x,
-        y,
+        np.array([glyph[1:7] for glyph in found], dtype=np.float64).reshape(-1, 6).T,
         np.array([glyph.gap_after for glyph in found], dtype=np.bool_),
         np.array([glyph.turn for glyph in found], dtype=np.int8),
     )

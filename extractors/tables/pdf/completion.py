@@ -1,4 +1,4 @@
-"""Completes tables that are ruled in part: open sides, and columns that only white space parts."""
+"""Completes tables that are ruled in part: sides and ends that are open."""
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
@@ -6,9 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from extractors.tables.pdf.characters import Characters
-from extractors.tables.pdf.lines import lines_of
-from extractors.tables.pdf.rules import Rule
+from extractors.tables.pdf.rules import Rule, joined
 
 # Ends of rules that differ by no more than this are at one place, in points.
 SAME_END = 2.0
@@ -16,10 +14,6 @@ SAME_END = 2.0
 OVERHANG = 8.0
 # A stack of fewer horizontal rules of one width is no table.
 FEWEST_RULES = 3
-# White space this wide parts columns, in ems: cells keep a margin on both sides, words of one line stand nearer.
-GAP = 0.6
-# A column's gap is clear in this part of the rows; rows that cross it hold cells over several columns.
-CLEAR_SHARE = 0.7
 
 
 class Stack(NamedTuple):
@@ -47,7 +41,7 @@ def ends(rules: Sequence[Rule]) -> list[Rule]:
     A table is open where three vertical rules at least end at one height, which no horizontal rule joins.
     """
     vertical = [rule for rule in rules if not rule.is_horizontal]
-    lines = list(_joined([rule for rule in rules if rule.is_horizontal]))
+    lines = lines_across(rules)
     return [
         Rule(left, level, right, level)
         for level, left, right in [*_ending(vertical, top=True), *_ending(vertical, top=False)]
@@ -75,21 +69,10 @@ def _ending(vertical: Sequence[Rule], *, top: bool) -> Iterator[tuple[float, flo
             yield level, min(rule.x0 for rule in together), max(rule.x0 for rule in together)
 
 
-def columns_by_gaps(rules: Sequence[Rule], characters: Characters) -> list[Rule]:
-    """Give vertical rules where white space parts the columns of a table that has none drawn."""
-    vertical = [rule for rule in rules if not rule.is_horizontal]
-    return [
-        rule
-        for stack in stacks(rules)
-        if not any(_crosses(rule, stack) for rule in vertical)
-        for rule in _gap_rules(stack, characters)
-    ]
-
-
 def stacks(rules: Sequence[Rule]) -> list[Stack]:
     """Give the horizontal rules of a page, pieces of one line joined, as stacks of one width."""
     found: list[tuple[float, float, list[float]]] = []
-    for left, right, level in _joined([rule for rule in rules if rule.is_horizontal]):
+    for left, right, level in lines_across(rules):
         for other_left, other_right, levels in found:
             if abs(other_left - left) <= SAME_END and abs(other_right - right) <= SAME_END:
                 levels.append(level)
@@ -99,19 +82,11 @@ def stacks(rules: Sequence[Rule]) -> list[Stack]:
     return [Stack(left, right, tuple(levels)) for left, right, levels in found if len(levels) >= FEWEST_RULES]
 
 
-def _joined(horizontal: Sequence[Rule]) -> Iterator[tuple[float, float, float]]:
+def lines_across(rules: Sequence[Rule]) -> list[tuple[float, float, float]]:
     """Give each horizontal line's left and right end and its height, top to bottom, its pieces joined."""
-    line: tuple[float, float, float] | None = None
+    x0, y, x1, _ = np.array([rule for rule in rules if rule.is_horizontal], dtype=np.float64).reshape(-1, 4).T
     # pieces of one line may differ in height by a hair
-    for rule in sorted(horizontal, key=lambda rule: (-round(rule.y0 / SAME_END), rule.x0)):
-        if line is not None and abs(line[2] - rule.y0) <= SAME_END and rule.x0 <= line[1] + SAME_END:
-            line = (line[0], max(line[1], rule.x1), line[2])
-            continue
-        if line is not None:
-            yield line
-        line = (rule.x0, rule.x1, rule.y0)
-    if line is not None:
-        yield line
+    return sorted(joined(x0, x1, y, same=SAME_END, apart=SAME_END), key=lambda line: -line[2])
 
 
 def _has_overhang(rules: Sequence[Rule], vertical: Sequence[Rule]) -> bool:
@@ -138,50 +113,3 @@ def _sides_of(stack: Stack, vertical: Sequence[Rule]) -> Iterator[Rule]:
             yield Rule(stack.left, lower, stack.left, upper)
         if max(between) < stack.right - OVERHANG:
             yield Rule(stack.right, lower, stack.right, upper)
-
-
-def _crosses(rule: Rule, stack: Stack) -> bool:
-    inside = stack.left - SAME_END <= rule.x0 <= stack.right + SAME_END
-    return inside and rule.y0 < stack.levels[0] and rule.y1 > stack.levels[-1]
-
-
-def _gap_rules(stack: Stack, characters: Characters) -> Iterator[Rule]:
-    bands = list(pairwise(stack.levels))
-    taken = [_taken(stack, upper, lower, characters) for upper, lower in bands]
-    filled = [band for band in taken if band.any()]
-    if not filled:
-        return
-    clear = np.mean([~band for band in filled], axis=0) >= CLEAR_SHARE
-    em = max((line.em for line in lines_of(_within(stack, stack.levels[0], stack.levels[-1], characters))), default=1.0)
-    edges = [stack.left, *(stack.left + middle for middle in _middles(clear, GAP * em)), stack.right]
-    if len(edges) <= 2:
-        return
-    for (upper, lower), band in zip(bands, taken, strict=True):
-        for edge in edges:
-            at = int(edge - stack.left)
-            if edge in (stack.left, stack.right) or not band[at]:
-                yield Rule(edge, lower, edge, upper)
-
-
-def _within(stack: Stack, upper: float, lower: float, characters: Characters) -> Characters:
-    x, y = characters.middle_x, characters.middle_y
-    return characters.at((x >= stack.left) & (x <= stack.right) & (y > lower) & (y <= upper) & ~characters.blank)
-
-
-def _taken(
-    stack: Stack, upper: float, lower: float, characters: Characters
-) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
-    """Tell for each point of the stack's width whether ink stands there between two of its rules."""
-    taken = np.zeros(int(stack.right - stack.left) + 2, dtype=np.bool_)
-    inside = _within(stack, upper, lower, characters)
-    for x0, x1 in zip((inside.x0 - stack.left).tolist(), (inside.x1 - stack.left).tolist(), strict=True):
-        taken[max(int(x0), 0) : int(x1) + 1] = True
-    return taken
-
-
-def _middles(clear: np.ndarray[tuple[int], np.dtype[np.bool_]], width: float) -> Iterator[float]:
-    """Give the middle of each clear run that is wide enough and has ink on both sides."""
-    steps = np.flatnonzero(np.diff(clear.astype(np.int8)))
-    for start, end in zip(steps[:-1].tolist(), steps[1:].tolist(), strict=True):
-        if clear[end] and end - start >= width:
-            yield (start + end + 1) / 2

@@ -1,11 +1,20 @@
-"""What a page draws besides text, from PDFium: paths and pictures, those inside forms included, in user space."""
+"""What a page draws besides text, from PDFium: paths and pictures, those inside forms included, in user space.
+
+Only what clip paths leave to be seen: tools draw rules over whole pages and text over whole rows, and clip them.
+"""
 
 import ctypes
+from collections import deque
+from collections.abc import Sequence
 from itertools import repeat
 from typing import Any, NamedTuple
 
+import numpy as np
+
 from extractors.tables.model import Box
 from extractors.tables.pdf.calls import address_of, direct
+from extractors.tables.pdf.clips import EVERYWHERE, SEEN, Clips, intersection
+from extractors.tables.pdf.matrix import Boxes, Matrix, Point, moved, moved_boxes, product
 
 # A form may hold forms; deeper than any real file goes, and an end to files that hold themselves.
 _FORM_DEPTH = 8
@@ -32,25 +41,42 @@ _CALLED = (
     "FPDFPathSegment_GetClose",
 )
 
-Point = tuple[float, float]
-Matrix = tuple[float, float, float, float, float, float]
-
 
 class Path(NamedTuple):
-    """A drawn path: how it is painted, and its subpaths as points, or for a thin shape or line its bounds alone."""
+    """A drawn path: how it is painted, its subpaths as points, and where it is seen."""
 
     stroked: bool
     filled: bool
     subpaths: tuple[tuple[Point, ...], ...]
-    bounds: Box | None = None
+    seen: Box = EVERYWHERE
 
 
 class Drawing(NamedTuple):
-    """What a page draws besides text; `complete` is False where a limit cut the reading short."""
+    """What a page draws besides text; `complete` is False where a limit cut the reading short.
+
+    `thin` are the bounds of lines and of filled shapes no wider than a line, most of what tables are ruled with; all
+    other paths are in `paths`. `cut` are the text objects that a clip path cuts or hides: where each is seen, by the
+    object's address.
+    """
 
     paths: list[Path]
+    thin: Boxes
     pictures: list[Box]
     complete: bool
+    cut: dict[int, Box]
+
+    @property
+    def draws_anything(self) -> bool:
+        """Whether there is any path or picture."""
+        return bool(self.paths or self.pictures or len(self.thin))
+
+
+class _Holder(NamedTuple):
+    """What applies to all objects of a page or form: the form's matrix, where they are seen, how deep it is nested."""
+
+    matrix: Matrix | None = None
+    seen: Box = EVERYWHERE
+    depth: int = 0
 
 
 class DrawingReader:
@@ -60,42 +86,78 @@ class DrawingReader:
         self._raw = raw
         self._call = {name: direct(raw, name) for name in _CALLED}
         self._floats = (ctypes.c_float * 6)()
-        self._modes = (ctypes.c_int * 2)()
         self._seen = 0
-        self._drawing = Drawing([], [], complete=True)
+        self._paths: list[Path] = []
+        self._thin: list[Boxes] = []
+        self._pictures: list[Box] = []
+        self._cut: dict[int, Box] = {}
+        self._clips = Clips(raw)
 
     def read(self, page: Any) -> Drawing:  # noqa: ANN401
         """Give the paths and pictures of a loaded page."""
         count = self._raw.FPDFPage_CountObjects(page)
-        self._walk(address_of(page), count, self._call["FPDFPage_GetObject"], None, 0)
-        return self._drawing._replace(complete=self._seen <= _MOST_OBJECTS)
+        self._walk(address_of(page), count, self._call["FPDFPage_GetObject"], _Holder())
+        thin = np.concatenate([np.empty((0, 4)), *self._thin])
+        return Drawing(self._paths, thin, self._pictures, self._seen <= _MOST_OBJECTS, self._cut)
 
-    def _walk(self, holder: int, count: int, item: Any, matrix: Matrix | None, depth: int) -> None:  # noqa: ANN401
+    def _walk(self, holder: int, count: int, item: Any, form: _Holder) -> None:  # noqa: ANN401
         raw = self._raw
         count = min(count, _MOST_OBJECTS + 1 - self._seen)
         self._seen += count
         things = list(map(item, repeat(holder), range(count)))
-        for thing, kind in zip(things, map(self._call["FPDFPageObj_GetType"], things), strict=True):
-            if kind == raw.FPDF_PAGEOBJ_PATH:
-                self._drawing.paths.append(self._path(thing, matrix))
-            elif kind in (raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_SHADING):
-                self._drawing.pictures.append(self._bounds(thing, matrix))
-            elif kind == raw.FPDF_PAGEOBJ_FORM and depth < _FORM_DEPTH:
-                inner = _product(self._matrix(thing), matrix)
-                inside = raw.FPDFFormObj_CountObjects(ctypes.cast(thing, raw.FPDF_PAGEOBJECT))
-                self._walk(thing, inside, self._call["FPDFFormObj_GetObject"], inner, depth + 1)
+        pairs = list(zip(things, map(self._call["FPDFPageObj_GetType"], things), strict=True))
+        self._take_paths([thing for thing, kind in pairs if kind == raw.FPDF_PAGEOBJ_PATH], form)
+        self._take_texts([thing for thing, kind in pairs if kind == raw.FPDF_PAGEOBJ_TEXT], form)
+        pictures = [thing for thing, kind in pairs if kind in (raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_SHADING)]
+        self._pictures.extend(Box(*box) for box in self._bounds(pictures, form.matrix).tolist())
+        for thing in (thing for thing, kind in pairs if kind == raw.FPDF_PAGEOBJ_FORM and form.depth < _FORM_DEPTH):
+            inside = raw.FPDFFormObj_CountObjects(ctypes.cast(thing, raw.FPDF_PAGEOBJECT))
+            self._walk(thing, inside, self._call["FPDFFormObj_GetObject"], self._within(thing, form))
 
-    def _path(self, thing: int, matrix: Matrix | None) -> Path:
-        modes = self._modes
-        self._call["FPDFPath_GetDrawMode"](thing, ctypes.addressof(modes), ctypes.addressof(modes) + _INT)
-        filled, stroked = bool(modes[0]), bool(modes[1])
-        segments = self._call["FPDFPath_CountSegments"](thing)
-        if not stroked or segments == _LINE:
-            bounds = self._bounds(thing, matrix)
-            if min(bounds.x1 - bounds.x0, bounds.y1 - bounds.y0) <= THIN:
-                return Path(stroked, filled, (), bounds)
-        subpaths = self._subpaths(thing, min(segments, _MOST_SEGMENTS), _product(self._matrix(thing), matrix))
-        return Path(stroked, filled, subpaths)
+    def _within(self, thing: int, form: _Holder) -> _Holder:
+        """Give what applies to the objects of a form that is itself one of `form`'s."""
+        seen = self._clips.of([thing], form.matrix, form.seen)
+        return _Holder(
+            product(self._matrix(thing), form.matrix),
+            EVERYWHERE if seen is None else Box(*seen[0].tolist()),
+            form.depth + 1,
+        )
+
+    def _take_texts(self, things: Sequence[int], form: _Holder) -> None:
+        """Note the text objects that stand out over what their clip paths leave to be seen."""
+        seen = self._clips.of(things, form.matrix, form.seen)
+        if seen is None:
+            return
+        bounds = self._bounds(things, form.matrix)
+        over = (seen[:, :2] - bounds[:, :2] > SEEN) | (bounds[:, 2:] - seen[:, 2:] > SEEN)
+        for index in np.flatnonzero(over.any(axis=1)).tolist():
+            self._cut[things[index]] = Box(*seen[index].tolist())
+
+    def _take_paths(self, things: Sequence[int], form: _Holder) -> None:
+        """Take in paths; all are measured at once, since a page is ruled with hundreds of pieces."""
+        if not things:
+            return
+        modes = np.zeros((len(things), 2), dtype=np.intc)
+        at, step, end = modes.ctypes.data, 2 * _INT, modes.ctypes.data + modes.nbytes
+        called = map(self._call["FPDFPath_GetDrawMode"], things, range(at, end, step), range(at + _INT, end, step))
+        deque(called, maxlen=0)
+        segments = np.fromiter(map(self._call["FPDFPath_CountSegments"], things), dtype=np.intp, count=len(things))
+        bounds = self._bounds(things, form.matrix)
+        filled, stroked = modes.T != 0
+        flat = np.minimum(bounds[:, 2] - bounds[:, 0], bounds[:, 3] - bounds[:, 1]) <= THIN
+        is_thin = flat & (~stroked | (segments == _LINE))
+        painted = filled | stroked
+        seen = self._clips.of(things, form.matrix, form.seen)
+        if seen is not None:
+            seen += (-SEEN, -SEEN, SEEN, SEEN)
+            bounds = intersection(bounds, seen)
+            painted &= (bounds[:, :2] <= bounds[:, 2:]).all(axis=1)
+        self._thin.append(bounds[is_thin & painted])
+        for index in np.flatnonzero(painted & ~is_thin).tolist():
+            whole = product(self._matrix(things[index]), form.matrix)
+            subpaths = self._subpaths(things[index], min(int(segments[index]), _MOST_SEGMENTS), whole)
+            box = EVERYWHERE if seen is None else Box(*seen[index].tolist())
+            self._paths.append(Path(bool(stroked[index]), bool(filled[index]), subpaths, box))
 
     def _subpaths(self, thing: int, count: int, matrix: Matrix) -> tuple[tuple[Point, ...], ...]:
         segment_of, point_of = self._call["FPDFPath_GetPathSegment"], self._call["FPDFPathSegment_GetPoint"]
@@ -109,43 +171,20 @@ class DrawingReader:
             if not subpaths or type_of(segment) == move:
                 subpaths.append([])
             # the control points of a curve are kept too: a curve along a straight line then reads as that line
-            subpaths[-1].append(_moved(matrix, floats[0], floats[1]))
+            subpaths[-1].append(moved(matrix, floats[0], floats[1]))
             if close_of(segment):
                 subpaths[-1].append(subpaths[-1][0])
         return tuple(tuple(points) for points in subpaths)
 
-    def _bounds(self, thing: int, matrix: Matrix | None) -> Box:
-        at = ctypes.addressof(self._floats)
-        self._call["FPDFPageObj_GetBounds"](thing, at, at + _FLOAT, at + 2 * _FLOAT, at + 3 * _FLOAT)
-        left, bottom, right, top = self._floats[:4]
-        if matrix is None:
-            return Box(left, bottom, right, top)
-        corners = [_moved(matrix, x, y) for x in (left, right) for y in (bottom, top)]
-        xs, ys = [x for x, _ in corners], [y for _, y in corners]
-        return Box(min(xs), min(ys), max(xs), max(ys))
+    def _bounds(self, things: Sequence[int], matrix: Matrix | None) -> Boxes:
+        """Give the box around each object, written by PDFium into one block."""
+        block = np.zeros((len(things), 4), dtype=np.float32)
+        at, step, end = block.ctypes.data, 4 * _FLOAT, block.ctypes.data + block.nbytes
+        columns = [range(at + i * _FLOAT, end, step) for i in range(4)]
+        deque(map(self._call["FPDFPageObj_GetBounds"], things, *columns), maxlen=0)
+        return moved_boxes(block.astype(np.float64), matrix)
 
     def _matrix(self, thing: int) -> Matrix:
         self._call["FPDFPageObj_GetMatrix"](thing, ctypes.addressof(self._floats))
         a, b, c, d, e, f = self._floats
         return a, b, c, d, e, f
-
-
-def _moved(matrix: Matrix, x: float, y: float) -> Point:
-    a, b, c, d, e, f = matrix
-    return a * x + c * y + e, b * x + d * y + f
-
-
-def _product(first: Matrix, then: Matrix | None) -> Matrix:
-    """Give the matrix that applies `first` and then `then` (PDF's row-vector convention)."""
-    if then is None:
-        return first
-    a, b, c, d, e, f = first
-    aa, bb, cc, dd, ee, ff = then
-    return (
-        a * aa + b * cc,
-        a * bb + b * dd,
-        c * aa + d * cc,
-        c * bb + d * dd,
-        e * aa + f * cc + ee,
-        e * bb + f * dd + ff,
-    )

@@ -25,9 +25,13 @@ UNKNOWN_CHARACTERS = "unknown-characters"
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """A grid's cells with their text (fragments not yet set), what is doubtful, and how many characters are."""
+    """A grid's cells with their text (fragments not yet set), what is doubtful, and how many characters are.
+
+    `boxes` are the cells' outlines.
+    """
 
     cells: tuple[Cell, ...]
+    boxes: tuple[Box, ...]
     doubt: tuple[str, ...]
     misplaced: int
 
@@ -50,7 +54,7 @@ def filled(grid: Grid, characters: Characters) -> Filled:
     rows = slots([-edge for edge in grid.row_edges], -characters.middle_y)
     columns = slots(grid.column_edges, characters.middle_x)
     owner = np.array(grid.owner, dtype=np.intp)[rows, columns]
-    boxes = [grid.box_of(cell_area) for cell_area in grid.areas]
+    boxes = tuple(grid.box_of(cell_area) for cell_area in grid.areas)
     torn = _torn(characters, owner, boxes)
     in_lines = lines_by_owner(characters, owner, len(boxes))
     outlines = list(boxes)
@@ -59,7 +63,7 @@ def filled(grid: Grid, characters: Characters) -> Filled:
     cells = tuple(_cell(*parts) for parts in zip(grid.areas, in_lines, outlines, strict=True))
     doubles = sum(line.doubles for lines in in_lines for line in lines)
     lost = _visible([characters.text]) - doubles - _visible(cell.text for cell in cells)
-    return Filled(cells, _doubt(grid, characters, lost, torn), torn + abs(lost))
+    return Filled(cells, boxes, _doubt(grid, characters, lost, torn), torn + abs(lost))
 
 
 def _turned_upright(members: Characters, box: Box) -> tuple[tuple[Line, ...], Box]:

@@ -66,10 +66,15 @@ def grid_of(column_edges: tuple[float, ...], row_edges: tuple[float, ...], walls
     rows, columns = len(row_edges) - 1, len(column_edges) - 1
     areas: list[Area] = []
     owner = [[-1] * columns for _ in range(rows)]
+    closed = _closed(walls, columns)
     irregular = False
     for row in range(rows):
         for column in range(columns):
             if owner[row][column] >= 0:
+                continue
+            if closed[row][column]:
+                owner[row][column] = len(areas)
+                areas.append(Area(row, column, 1, 1))
                 continue
             area = _grown(row, column, owner, walls)
             for r, c in _squares(area):
@@ -77,6 +82,17 @@ def grid_of(column_edges: tuple[float, ...], row_edges: tuple[float, ...], walls
             irregular = irregular or _leaks(area, walls)
             areas.append(area)
     return _compact(Grid(column_edges, row_edges, tuple(areas), tuple(tuple(row_of) for row_of in owner), irregular))
+
+
+def _closed(walls: Walls, columns: int) -> list[list[bool]]:
+    """Tell of each square whether a wall, or the grid's outline, is on all its sides: a cell of its own."""
+    outline = (True,) * columns
+    levels = (outline, *walls.below, outline)
+    sides = [(True, *right, True) for right in walls.right]
+    return [
+        [all(around) for around in zip(above, below, side[:-1], side[1:], strict=True)]
+        for above, below, side in zip(levels[:-1], levels[1:], sides, strict=True)
+    ]
 
 
 def _compact(grid: Grid) -> Grid:

@@ -1,18 +1,20 @@
 """From characters to lines in reading order, for many cells at once."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 import numpy as np
 
 from extractors.tables.model import Box
 from extractors.tables.pdf.characters import Characters, Flags, Indexes, Numbers
-from extractors.tables.pdf.words import is_wide, is_word
+from extractors.tables.pdf.words import is_wide, is_word, may_be_wide
 
 # A baseline this far below the last one begins a new line; super- and subscripts stay within it. In ems.
 LINE_STEP = 0.5
 # Two equal characters nearer than this are one, printed twice to look bold. In ems.
 SAME_PLACE = 0.15
+# The ink of a mark that takes a whole em has its middle further from the mark's beginning than this. In ems.
+WIDE_MIDDLE = 0.35
 # A glyph's ink is about this much of its em, measured on Han characters.
 _INK = 0.92
 
@@ -85,24 +87,39 @@ def _cut(ordered: Characters, owner: Indexes, starts: Indexes, em: Numbers) -> I
     """Give each line that shows anything, with the cell it stands in."""
     text, blank = ordered.text, ordered.blank
     doubles, gaps = _doubles(ordered, owner, starts, em), ordered.gap_after
-    visible = (~blank).astype(np.intp)
     ink = _inks(ordered, blank, starts)
-    seen = np.add.reduceat(visible, starts)
-    plain = ~(np.logical_or.reduceat(doubles, starts) | np.logical_or.reduceat(gaps, starts))
+    seen = np.add.reduceat((~blank).astype(np.intp), starts)
+    has_doubles, has_gaps = np.logical_or.reduceat(doubles, starts), np.logical_or.reduceat(gaps, starts)
     last = np.maximum.reduceat(np.where(blank, -1, np.arange(len(text))), starts)
-    columns = (starts, np.append(starts[1:], len(text)), owner[starts], seen, plain, last, *ink)
-    for start, end, cell, shown, is_plain, at, *box in zip(*(column.tolist() for column in columns), strict=True):
+    cell = owner[starts]
+    size = em[cell]
+    reach = _reaches(ordered, text, last, size)
+    columns = (starts, np.append(starts[1:], len(text)), cell, seen, has_doubles, has_gaps, size, reach, *ink)
+    rows = zip(*(column.tolist() for column in columns), strict=True)
+    for start, end, of, shown, is_double, is_gappy, points, far, *box in rows:
         if not shown:
             continue
-        size = float(em[cell])
-        reach = max(float(ordered.x1[at]), float(ordered.x[at]) + size if is_wide(text[at]) else -np.inf)
-        if is_plain:
-            yield cell, Line(text[start:end], Box(*box), size, reach, ordered, slice(start, end))
-        else:
-            kept = np.flatnonzero(~doubles[start:end]) + start
-            left_out = int(visible[start:end].sum() - visible[kept].sum())
-            members = ordered.at(kept)
-            yield cell, Line(_spelled(members), Box(*box), size, reach, members, slice(None), left_out)
+        among, place, left_out = ordered, slice(start, end), 0
+        if is_double:
+            among, place = ordered.at(np.flatnonzero(~doubles[start:end]) + start), slice(None)
+            left_out = int((doubles & ~blank)[start:end].sum())
+        written = text[start:end] if among is ordered else among.text
+        if is_gappy:
+            written = _spelled(written, among.gap_after[place].tolist())
+        yield of, Line(written, Box(*box), points, far, among, place, left_out)
+
+
+def _reaches(ordered: Characters, text: str, last: Indexes, size: Numbers) -> Numbers:
+    """Give the x at which each line's last visible character ends.
+
+    Of a mark that may be wide or narrow (·) it tells which it is that its ink stands in the middle of a whole em.
+    """
+    ends, begins, x0 = ordered.x1[last], ordered.x[last], ordered.x0[last]
+    ending = [text[at] for at in last.tolist()]
+    wide = np.fromiter(map(is_wide, ending), dtype=np.bool_, count=len(last))
+    unsure = np.fromiter(map(may_be_wide, ending), dtype=np.bool_, count=len(last))
+    wide |= unsure & ((x0 + ends) / 2 - begins > WIDE_MIDDLE * size)
+    return np.where(wide, np.maximum(ends, begins + size), ends)
 
 
 def _inks(ordered: Characters, blank: Flags, starts: Indexes) -> tuple[Numbers, Numbers, Numbers, Numbers]:
@@ -141,9 +158,8 @@ def _is_double(ordered: Characters, one: int, other: int, near: float) -> bool:
     )
 
 
-def _spelled(members: Characters) -> str:
-    """Give the characters as text, gaps between words made spaces."""
-    text, gaps = members.text, members.gap_after.tolist()
+def _spelled(text: str, gaps: Sequence[bool]) -> str:
+    """Give the text with gaps between words made spaces; `gaps` tells which characters have one behind them."""
     parts = [
         character + " " if gap and is_word(character) and is_word(after) else character
         for character, gap, after in zip(text, gaps, [*text[1:], ""], strict=True)

@@ -69,6 +69,8 @@ def are_page_numbers(characters: Characters, page_height: float) -> Flags:
     y = characters.middle_y / max(page_height, 1.0)
     at_edge = np.flatnonzero((y < EDGE) | (y > 1 - EDGE))
     found = np.zeros(len(characters), dtype=np.bool_)
+    if not _DIGITS.search(characters.at(at_edge).text):
+        return found
     level = np.round(characters.y[at_edge], 0)
     for height in np.unique(level).tolist():
         members = at_edge[level == height]

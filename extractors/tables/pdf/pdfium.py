@@ -7,15 +7,15 @@ are applied.
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cached_property
 from typing import Any
 
 from extractors.documents.document import Document
 from extractors.errors import UnreadableError
 from extractors.tables.model import Box
-from extractors.tables.pdf.characters import Characters
 from extractors.tables.pdf.drawing import Drawing, DrawingReader
 from extractors.tables.pdf.geometry import QUARTERS
-from extractors.tables.pdf.text_page import characters_of_page
+from extractors.tables.pdf.text_page import PageText, text_of_page
 
 # A file of more pages is no plan; reading on would only cost time.
 _MOST_PAGES = 20_000
@@ -35,19 +35,20 @@ class PdfPage:
         self.visible = Box(rect.left, rect.bottom, rect.right, rect.top)
         self.quarters = int(raw.FPDFPage_GetRotation(page)) % QUARTERS
 
-    def characters(self) -> tuple[Characters, int]:
+    def text(self) -> PageText:
         """Give the page's characters in the file's order, and how many quarter turns make most of them stand upright.
 
-        Left out: what PDFium adds (line ends), characters outside the visible page, and text that leans, as
-        watermarks do. A character without a known code is U+FFFD.
+        Left out: what PDFium adds (line ends), characters outside the visible page or hidden by a clip path, and text
+        that leans, as watermarks do. A character without a known code is U+FFFD.
         """
         raw = self._raw
         text_page = self._page.get_textpage()
         try:
-            return characters_of_page(raw, text_page.raw, self.visible)
+            return text_of_page(raw, text_page.raw, self.visible, self.drawing.cut)
         finally:
             text_page.close()
 
+    @cached_property
     def drawing(self) -> Drawing:
         """Give the page's paths and pictures, those inside forms included, in user space."""
         return DrawingReader(self._raw).read(self._page.raw)

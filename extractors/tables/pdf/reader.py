@@ -11,15 +11,18 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
+import numpy as np
+
 from extractors.documents.document import Document
 from extractors.errors import UnreadableError
-from extractors.tables.model import Box, Fragment, PageReading, Reading, Table
+from extractors.tables.model import Box, Cell, Fragment, PageReading, Reading, Table
 from extractors.tables.naming import pages_named
 from extractors.tables.pdf.camelot_lattice import PICTURE_DOTS_PER_INCH, grids_of_picture, grids_of_rules
 from extractors.tables.pdf.characters import Characters, Flags
-from extractors.tables.pdf.completion import columns_by_gaps, ends, sides
+from extractors.tables.pdf.completion import ends, sides
 from extractors.tables.pdf.drawing import Drawing
 from extractors.tables.pdf.fill import Filled, filled, shared_out
+from extractors.tables.pdf.gaps import columns_by_gaps
 from extractors.tables.pdf.geometry import area, turn_box, turn_size
 from extractors.tables.pdf.grid import Grid
 from extractors.tables.pdf.heads import head_rules
@@ -39,6 +42,7 @@ STAMP = 20
 DRAWING_CUT_SHORT = "drawing-cut-short"
 COLUMNS_BY_GAPS = "columns-by-gaps"
 HEADER_BY_WORDS = "header-by-words"
+TEXT_CUT_OFF = "text-cut-off"
 READINGS_DIFFER = "readings-differ"
 
 
@@ -62,9 +66,9 @@ class _View:
         return turn_size(self.quarters, visible.x1 - visible.x0, visible.y1 - visible.y0)
 
     def rules(self, *, with_boxes: bool) -> list[Rule]:
-        found = list(ruled(self.drawing.paths))
+        found = ruled(self.drawing)
         if with_boxes:
-            found.extend(boxed(self.drawing.paths))
+            found = np.concatenate([found, boxed(self.drawing)])
         drawn = placed(found, self.page.visible, self.quarters)
         return [*drawn, *sides(drawn), *ends(drawn)]
 
@@ -99,30 +103,40 @@ def read_pdf(document: Document, password: str | None = None) -> Reading:
     found: list[_Found] = []
     with open_pdf(document, password) as pdf:
         for number, page in pdf.pages():
-            found.append(_read_page(page) if page else _Found(number, is_broken=True))
+            found.append(_read_page(page, _gap_columns(found)) if page else _Found(number, is_broken=True))
             running.learn(found[-1].loose)
     _refuse_unreadable(document, found)
     first = next((page.number for page in found if page.loose), 0)
     return Reading(tuple(_page_reading(page, running, is_first=page.number == first) for page in found))
 
 
-def _read_page(page: PdfPage) -> _Found:
-    characters, quarters = page.characters()
-    view = _View(page, quarters, characters.upright(page.visible, quarters), page.drawing())
+def _gap_columns(found: Sequence[_Found]) -> tuple[float, ...]:
+    """Give the edges of the last page's last table, where its columns were told by gaps."""
+    last = found[-1] if found else None
+    return last.grids[-1].column_edges if last and last.grids and COLUMNS_BY_GAPS in last.doubt else ()
+
+
+def _read_page(page: PdfPage, gap_columns: Sequence[float]) -> _Found:
+    text = page.text()
+    view = _View(page, text.quarters, text.characters.upright(page.visible, text.quarters), page.drawing)
     is_scan = _is_scan(view)
     if is_scan and can_read_pictures():
         return _read_scan(page)
     if view.characters.blank.all():
         return _Found(page.number, is_scan=is_scan)
-    best = _best(view)
+    best = _best(view, gap_columns)
     return _Found(
         number=page.number,
         grids=tuple(best.grids),
         filled=tuple(best.filled),
-        page_boxes=tuple(tuple(view.on_page(grid.box_of(place)) for place in grid.areas) for grid in best.grids),
+        page_boxes=tuple(tuple(map(view.on_page, fill.boxes)) for fill in best.filled),
         loose=loose_lines(best.outside, view.size[1]),
         height=view.size[1],
-        doubt=best.doubt if view.drawing.complete else (*best.doubt, DRAWING_CUT_SHORT),
+        doubt=(
+            *best.doubt,
+            *(() if view.drawing.complete else (DRAWING_CUT_SHORT,)),
+            *((TEXT_CUT_OFF,) if text.is_cut_off else ()),
+        ),
         is_scan=is_scan,
     )
 
@@ -150,15 +164,18 @@ class _Attempt(NamedTuple):
         return sum(fill.misplaced for fill in self.filled)
 
 
-def _best(view: _View) -> _Attempt:
-    """Give the first reading of the page without misplaced characters, or the one with fewest."""
+def _best(view: _View, gap_columns: Sequence[float]) -> _Attempt:
+    """Give the first reading of the page without misplaced characters, or the one with fewest.
+
+    `gap_columns` are the edges of columns that were told by gaps on the page before.
+    """
     rules = view.rules(with_boxes=False)
     attempt = _attempt(view, grids_of_rules(rules, *view.size))
     if not attempt.grids:
         rules = view.rules(with_boxes=True)
         attempt = _attempt(view, grids_of_rules(rules, *view.size))
     if not attempt.grids:
-        by_gaps = [*rules, *columns_by_gaps(rules, view.characters)]
+        by_gaps = [*rules, *columns_by_gaps(rules, view.characters, gap_columns)]
         attempt = _attempt(view, grids_of_rules(by_gaps, *view.size), doubt=(COLUMNS_BY_GAPS,))
         rules = by_gaps if attempt.grids else rules
     attempt = _with_heads(view, attempt, rules)
@@ -200,7 +217,7 @@ def _attempt(view: _View, grids: Sequence[Grid], doubt: tuple[str, ...] = ()) ->
 def _worth_a_picture(view: _View) -> bool:
     """Whether the page draws anything that could be a table's lines, and is no larger than a picture may be."""
     width, height = view.size
-    return width * height <= MOST_AREA_FOR_PICTURE and bool(view.drawing.pictures or view.drawing.paths)
+    return width * height <= MOST_AREA_FOR_PICTURE and view.drawing.draws_anything
 
 
 def _is_scan(view: _View) -> bool:
@@ -221,7 +238,8 @@ def _page_reading(found: _Found, running: Running, *, is_first: bool) -> PageRea
             rows=len(grid.row_edges) - 1,
             columns=len(grid.column_edges) - 1,
             cells=tuple(
-                cell._replace(fragments=(Fragment(found.number, box, end=len(cell.text)),))
+                # all fields by place: _replace takes as long as reading the cell
+                Cell(*cell[:5], (Fragment(found.number, box, None, 0, len(cell.text)),), *cell[6:])
                 for cell, box in zip(fill.cells, boxes, strict=True)
             ),
             box=Box(

@@ -3,27 +3,28 @@
 import ctypes
 import math
 from collections import deque
+from collections.abc import Mapping
 from dataclasses import replace
-from itertools import repeat
-from typing import Any
+from itertools import compress, repeat
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from extractors.tables.model import Box
 from extractors.tables.pdf.calls import address_of, direct
-from extractors.tables.pdf.characters import REPLACEMENT, Characters
+from extractors.tables.pdf.characters import REPLACEMENT, Characters, Flags, Indexes, Numbers
+from extractors.tables.pdf.clips import EVERYWHERE
 from extractors.tables.pdf.geometry import QUARTERS
 
 # A page of more is no plan's; reading on would only cost time.
 _MOST_CHARACTERS = 400_000
 # Text that leans more than this from a quarter turn is a watermark or a stamp, in radians (about 3 degrees).
 _LEAN = 0.05
-# Six numbers a character: the ink's left, right, bottom and top, and the origin's x and y.
+# Six numbers a character: the ink's left, bottom, right and top, and the origin's x and y.
 _NUMBERS = 6
 _DOUBLE = ctypes.sizeof(ctypes.c_double)
-_SPACE = 0x20
-_PERHAPS_GENERATED = (_SPACE, 0x0A, 0x0D)
+_SPACE, _LINE_FEED, _RETURN = 0x20, 0x0A, 0x0D
 # PDFium gives a hyphen at the end of a line as 0x02 (older: U+FFFE).
 _HYPHENS = (0x02, 0xFFFE)
 _SURROGATES = range(0xD800, 0xE000)
@@ -33,35 +34,55 @@ _LAST_CODE = 0x10FFFF
 _CODE_SAMPLE = 50
 
 
-def characters_of_page(raw: Any, text_page: Any, visible: Box) -> tuple[Characters, int]:  # noqa: ANN401
-    """Give the visible characters of a text page, and the quarter turns that make most of them upright."""
+class PageText(NamedTuple):
+    """A page's visible characters, the quarter turns that make most of them upright, and whether words are cut off."""
+
+    characters: Characters
+    quarters: int
+    is_cut_off: bool
+
+
+def text_of_page(raw: Any, text_page: Any, visible: Box, cut: Mapping[int, Box]) -> PageText:  # noqa: ANN401
+    """Give what is visible of a text page; `cut` tells of text objects, by address, in which box alone they are."""
     page = address_of(text_page)
     count = max(min(raw.FPDFText_CountChars(text_page), _MOST_CHARACTERS), 0)
-    measures = _measured(raw, page, count)
     codes = _codes(raw, page, count)
-    turn, leans = _turned(raw, page, measures[5])
     generated = _generated(raw, page, codes)
-    gap_after = _gaps(codes, generated)
-    x0, x1, y0, y1, x, y = measures
+    written = np.flatnonzero(~generated)
+    places = _measured(raw, page, written)
+    turn, leans = _turned(raw, page, written, places[5])
+    x0, y0, x1, y1 = places[:4]
     seen = (x0 >= visible.x0) & (x1 <= visible.x1) & (y1 >= visible.y0) & (y0 <= visible.y1)
-    codes = _cleaned(codes)
-    whole = Characters(codes, x0, y0, x1, y1, x, y, gap_after, turn)
-    found = _pairs_joined(whole.at(seen & ~generated & ~leans))
+    is_cut_off = False
+    if cut:
+        uncut, is_cut_off = _uncut(raw, page, written, places, cut)
+        seen &= uncut
+    whole = Characters(_cleaned(codes[written]), places, _gaps(codes, generated)[written], turn)
+    found = _pairs_joined(whole.at(seen & ~leans))
     quarters = int(np.bincount(found.turn, minlength=QUARTERS).argmax()) if len(found) else 0
-    return found, quarters
+    return PageText(found, quarters, is_cut_off)
 
 
-def _measured(raw: Any, page: int, count: int) -> NDArray[np.float64]:  # noqa: ANN401
-    """Give the six numbers of each character, an array for each number, written by PDFium into one block."""
-    numbers = np.zeros((count, _NUMBERS))
+def _measured(raw: Any, page: int, written: Indexes) -> Numbers:  # noqa: ANN401
+    """Give the six numbers of each character, a row for each number, written by PDFium into one block."""
+    numbers = np.zeros((len(written), _NUMBERS))
     at, step, end = numbers.ctypes.data, _NUMBERS * _DOUBLE, numbers.ctypes.data + numbers.nbytes
-    # five addresses, each going on from one character to the next: map() calls without a step of Python between
-    columns = [range(at + i * _DOUBLE, end, step) for i in range(_NUMBERS)]
-    boxes = map(direct(raw, "FPDFText_GetCharBox"), repeat(page), range(count), *columns[:4])
-    origins = map(direct(raw, "FPDFText_GetCharOrigin"), repeat(page), range(count), *columns[4:])
-    deque(boxes, maxlen=0)
-    deque(origins, maxlen=0)
+    # addresses, each going on from one character to the next: map() calls without a step of Python between
+    x0, y0, x1, y1, x, y = (range(at + i * _DOUBLE, end, step) for i in range(_NUMBERS))
+    indexes = written.tolist()
+    deque(map(direct(raw, "FPDFText_GetCharBox"), repeat(page), indexes, x0, x1, y0, y1), maxlen=0)
+    deque(map(direct(raw, "FPDFText_GetCharOrigin"), repeat(page), indexes, x, y), maxlen=0)
     return np.ascontiguousarray(numbers.T)
+
+
+def _uncut(raw: Any, page: int, written: Indexes, places: Numbers, cut: Mapping[int, Box]) -> tuple[Flags, bool]:  # noqa: ANN401
+    """Which characters have their middle where their text object is seen, and whether others of one object have not."""
+    things = list(map(direct(raw, "FPDFText_GetTextObject"), repeat(page), written.tolist()))
+    left, bottom, right, top = np.array([cut.get(thing, EVERYWHERE) for thing in things]).reshape(-1, 4).T
+    x, y = (places[0] + places[2]) / 2, (places[1] + places[3]) / 2
+    uncut = np.asarray((x >= left) & (x <= right) & (y >= bottom) & (y <= top))
+    seen = set(compress(things, uncut.tolist()))
+    return uncut, not seen.isdisjoint(compress(things, (~uncut).tolist()))
 
 
 def _codes(raw: Any, page: int, count: int) -> NDArray[np.uint32]:  # noqa: ANN401
@@ -75,7 +96,7 @@ def _codes(raw: Any, page: int, count: int) -> NDArray[np.uint32]:  # noqa: ANN4
     return np.fromiter(map(code_of, repeat(page), range(count)), dtype=np.uint32, count=count)
 
 
-def _turned(raw: Any, page: int, y: NDArray[np.float64]) -> tuple[NDArray[np.int8], NDArray[np.bool_]]:  # noqa: ANN401
+def _turned(raw: Any, page: int, written: Indexes, y: Numbers) -> tuple[NDArray[np.int8], Flags]:  # noqa: ANN401
     """Give the quarter turns that make each character upright, and whether it leans from them.
 
     Characters on one level have one angle: asking each would cost as much as reading it.
@@ -85,7 +106,7 @@ def _turned(raw: Any, page: int, y: NDArray[np.float64]) -> tuple[NDArray[np.int
     new_level = np.concatenate(([True], y[1:] != y[:-1]))
     firsts = np.flatnonzero(new_level)
     angle_of = direct(raw, "FPDFText_GetCharAngle")
-    quarters = np.fromiter(map(angle_of, repeat(page), firsts.tolist()), dtype=np.float64) / (math.pi / 2)
+    quarters = np.fromiter(map(angle_of, repeat(page), written[firsts].tolist()), dtype=np.float64) / (math.pi / 2)
     nearest = np.round(quarters)
     # PDFium counts the angle clockwise, so turning back is the other way round
     turn = (-nearest.astype(np.int8)) % QUARTERS
@@ -94,16 +115,16 @@ def _turned(raw: Any, page: int, y: NDArray[np.float64]) -> tuple[NDArray[np.int
     return turn[level], leans[level]
 
 
-def _generated(raw: Any, page: int, codes: NDArray[np.uint32]) -> NDArray[np.bool_]:  # noqa: ANN401
+def _generated(raw: Any, page: int, codes: NDArray[np.uint32]) -> Flags:  # noqa: ANN401
     """Which characters PDFium has added: line ends, and spaces where it saw a gap."""
     generated = np.zeros(len(codes), dtype=np.bool_)
-    is_generated = direct(raw, "FPDFText_IsGenerated")
-    for index in np.flatnonzero(np.isin(codes, _PERHAPS_GENERATED)).tolist():
-        generated[index] = is_generated(page, index) == 1
+    perhaps = np.flatnonzero((codes == _SPACE) | (codes == _LINE_FEED) | (codes == _RETURN))
+    asked = map(direct(raw, "FPDFText_IsGenerated"), repeat(page), perhaps.tolist())
+    generated[perhaps] = np.fromiter(asked, dtype=np.intc, count=len(perhaps)) == 1
     return generated
 
 
-def _gaps(codes: NDArray[np.uint32], generated: NDArray[np.bool_]) -> NDArray[np.bool_]:
+def _gaps(codes: NDArray[np.uint32], generated: Flags) -> Flags:
     """Which characters are followed by a space that PDFium has added."""
     gaps = np.zeros(len(codes), dtype=np.bool_)
     written = np.maximum.accumulate(np.where(generated, -1, np.arange(len(codes)))) if len(codes) else gaps
@@ -114,7 +135,7 @@ def _gaps(codes: NDArray[np.uint32], generated: NDArray[np.bool_]) -> NDArray[np
 
 def _cleaned(codes: NDArray[np.uint32]) -> NDArray[np.uint32]:
     """Give hyphens their code, and characters without a known one U+FFFD."""
-    codes = np.where(np.isin(codes, _HYPHENS), ord("-"), codes)
+    codes = np.where((codes == _HYPHENS[0]) | (codes == _HYPHENS[1]), ord("-"), codes)
     return np.where((codes == 0) | (codes > _LAST_CODE), ord(REPLACEMENT), codes).astype(np.uint32)
 
 

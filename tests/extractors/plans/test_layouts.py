@@ -73,4 +73,6 @@ def test_read_back_exactly(layout: Layout, kind: str, stop: str) -> None:
         for task in plan.tasks
     ]
     assert found == truth
-    assert (plan.place, plan.year, plan.notices) == ("海州市", 2023, ())
+    assert (plan.place, plan.year) == ("海州市", 2023)
+    # a break may be told as unclear although it is read as it is
+    assert {notice.rule for notice in plan.notices} <= {"break-unclear"}

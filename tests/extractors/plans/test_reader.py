@@ -126,10 +126,25 @@ def test_sub_rows_repeat_the_task_and_stay_apart_over_a_page() -> None:
     assert [t.pages for t in read.tasks] == [(1,), (1,), (2,), (2,)]
 
 
+def test_sub_rows_of_a_file_that_merges_nothing_have_their_tasks_units() -> None:
+    rows = [
+        task("1", "新建 3 所。", "立项。"),
+        task("", "", "开工。", units=""),
+        task("", "", "竣工。", units="市住建局"),
+    ]
+    tasks = plan(table([*HEADER, *rows])).tasks
+    assert [(t.number, t.goal, t.units.lead) for t in tasks] == [
+        ("1", "新建 3 所。", ("市教育局",)),
+        ("1", "新建 3 所。", ("市教育局",)),
+        ("1", "新建 3 所。", ("市住建局",)),
+    ]
+
+
 def test_a_break_that_can_be_read_both_ways_is_doubtful() -> None:
     upper: list[Content] = task("1", "新建。", Wide("甲校开工", room=0.0), Wide("乙校立项。", room=5.0))
     read = plan(table([*HEADER, upper]), table([task("", "", "建设。", "完工。", units="")], page=2))
     assert [t.doubt for t in read.tasks] == [("break-unclear",)]
+    assert [(notice.rule, notice.page, notice.row) for notice in read.notices] == [("break-unclear", 1, 1)]
 
 
 def test_sections_between_tables_and_as_rows() -> None:

@@ -33,6 +33,20 @@ def test_a_unit_whose_bracket_is_cut_stays_one_name() -> None:
     assert [task.units.lead for task in read.tasks][1] == ("各镇（街道）",)
 
 
+@pytest.mark.parametrize("names", [("市教育局、市水", "利局"), ("市教育局、市水利局", "、市体育局"), ("市教育", "局")])
+def test_units_merged_over_sub_rows_stay_one_cell_over_the_break(names: tuple[str, str]) -> None:
+    upper: list[list[Content]] = [["1", Wide("新建公园", room=3), Wide("设计", room=5), "", "", "", names[0]]]
+    lower: list[list[Content]] = [
+        [Wide("", rows=2), "新建步道。", "招标。", "", "", "", Wide(names[1], rows=2)],
+        ["新建驿站。", "选址。", "", "", ""],
+        ["2", "新建学校。", "", "", "", "", "市教育局"],
+    ]
+    tasks = plan(table([*HEADER, *upper]), table(lower, page=2)).tasks
+    assert [task.number for task in tasks] == ["1", "1", "1", "2"]
+    whole = tuple("".join(names).split("、"))
+    assert [task.units.lead for task in tasks] == [whole, whole, whole, ("市教育局",)]
+
+
 def test_a_header_run_together_with_a_broken_row_is_taken_out() -> None:
     upper = [["1", "新建学校，配套", "设计，并", "招标，并", "开工，并", "竣工，并", "市教育局、"]]
     lower: list[list[Content]] = [

@@ -10,7 +10,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from extractors.documents.document import Document, document_of
 
-Style = Literal["strokes", "thin rectangles", "boxes", "curves", "filled boxes", "form"]
+Style = Literal["strokes", "thin rectangles", "boxes", "curves", "filled boxes", "form", "dots", "dashes"]
 
 WIDTH, HEIGHT = 400.0, 300.0
 LEFT, TOP, COLUMN, ROW = 40.0, 260.0, 80.0, 40.0
@@ -93,8 +93,20 @@ def _outline(canvas: Canvas, x: float, y: float, style: Style) -> None:
             for to_x, to_y in ((x + COLUMN, y), (x + COLUMN, y + ROW), (x, y + ROW), (x, y)):
                 path.curveTo(to_x, to_y, to_x, to_y, to_x, to_y)
             canvas.drawPath(path)
+        case "dots" | "dashes":
+            _broken(canvas, x, y, *((0.7, 1.5) if style == "dots" else (3.0, 6.0)))
         case _:
             canvas.saveState()
             canvas.setFillGray(0.9)
             canvas.rect(x + 0.5, y + 0.5, COLUMN - 1, ROW - 1, stroke=0, fill=1)
             canvas.restoreState()
+
+
+def _broken(canvas: Canvas, x: float, y: float, long: float, step: float) -> None:
+    """Draw a cell's outline as small rectangles, `long` each, that begin `step` apart."""
+    for i in range(int(COLUMN / step)):
+        for level in (y, y + ROW):
+            canvas.rect(x + i * step, level, long, 0.7, stroke=0, fill=1)
+    for i in range(int(ROW / step) + 1):
+        for plumb in (x, x + COLUMN):
+            canvas.rect(plumb, y + i * step, 0.7, long, stroke=0, fill=1)

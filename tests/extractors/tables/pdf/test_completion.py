@@ -7,7 +7,7 @@ from extractors.tables.model import Table
 from extractors.tables.pdf.completion import sides, stacks
 from extractors.tables.pdf.reader import COLUMNS_BY_GAPS, HEADER_BY_WORDS, read_pdf
 from extractors.tables.pdf.rules import Rule
-from tests.extractors.tables.pdf.drawing import COLUMN, FONT, LEFT, ROW, TOP, draw_table, pdf_of
+from tests.extractors.tables.pdf.drawing import COLUMN, FONT, LEFT, ROW, TOP, draw_table, pdf_of, pdf_of_pages
 
 ROWS = [["序号", "目标任务", "第一季度"], ["1", "新建 25 所", "开工 5 所"], ["2", "改造 60 所", "完成招标"]]
 RIGHT = LEFT + 3 * COLUMN
@@ -63,6 +63,46 @@ def test_a_header_over_two_columns_stays_one_cell() -> None:
         ("", 0, 1),
         ("序时进度安排", 1, 2),
     ]
+
+
+def test_a_shorter_rule_under_words_that_several_columns_share() -> None:
+    def draw(canvas: Canvas) -> None:
+        across(canvas, count=5)
+        canvas.line(LEFT + COLUMN, TOP - ROW / 2, RIGHT, TOP - ROW / 2)
+        write(canvas, top=1)
+        canvas.drawCentredString(LEFT + 2 * COLUMN, TOP - 14, "序时进度安排")
+        for column, label in ((0, "序号"), (1, "上半年"), (2, "下半年")):
+            canvas.drawString(LEFT + column * COLUMN + 4, TOP - ROW / 2 - 14, label)
+
+    (table,) = read_pdf(pdf_of(draw)).tables
+    shown = [
+        (cell.text, cell.row, cell.column, cell.row_span, cell.column_span) for cell in table.cells if cell.row < 2
+    ]
+    assert shown == [
+        ("序号", 0, 0, 2, 1),
+        ("序时进度安排", 0, 1, 1, 2),
+        ("上半年", 1, 1, 1, 1),
+        ("下半年", 1, 2, 1, 1),
+    ]
+    assert texts(table)[4:] == [text for row in ROWS for text in row]
+
+
+def test_columns_by_gaps_stay_over_the_page() -> None:
+    """On the second page only one row is left, whose words tell no columns of their own."""
+
+    def second(canvas: Canvas) -> None:
+        canvas.setFont(FONT, 10)
+        across(canvas, count=3)
+        canvas.drawString(LEFT + COLUMN + 4, TOP - 14, "新建 3 所")
+        canvas.drawString(LEFT + COLUMN + 4, TOP - ROW - 14, "新建 8 所")
+
+    def first(canvas: Canvas) -> None:
+        across(canvas)
+        write(canvas)
+
+    one, two = read_pdf(pdf_of_pages([first, second])).tables
+    assert one.column_edges == two.column_edges
+    assert texts(two) == ["", "新建 3 所", "", "", "新建 8 所", ""]
 
 
 def test_prose_between_rules_is_no_table() -> None:
