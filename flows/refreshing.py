@@ -1,6 +1,6 @@
 """Refreshing: what is new or changed in the sources is read and published, and nothing else is touched."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -13,8 +13,9 @@ from flows.reading import Runner, Watcher, cores, ignore, read_here, read_twice
 from flows.rules import rules_version
 from flows.settings import Settings
 from flows.sources import Found, Sources, Unreached
+from flows.staging import Staging
 from flows.summary import Summary
-from schemas import Finding, Quantity
+from schemas import Finding, Quantity, Run
 from schemas.run import RunKind
 from warehouse.database import connect
 from warehouse.errors import WarehouseError
@@ -106,6 +107,7 @@ def refresh_sources(
         settings.allowed_hosts, settings.allow_private_hosts, settings.fetch_megabytes, settings.fetch_seconds
     )
     with alone(settings.warehouse), Sources(settings.sources, may_fetch, settings.secret) as sources:
+        Staging.of(settings).tidy(settings.warehouse)
         work = work_for(sources.look(), settings.warehouse, retry_failed=retry_failed)
         if begin:
             begin(work)
@@ -137,17 +139,23 @@ def work_for(found: Found, warehouse: Path, *, retry_failed: bool = False) -> Wo
 
 
 def _done(work: Work, settings: Settings, watch: Watcher, runner: Runner, publish: Publish) -> Refreshed:
+    staging = Staging.of(settings)
+
+    def publish_and_settle(warehouse: Path, run: Run, extractions: Sequence[Extraction], allowed: float | None) -> None:
+        publish(warehouse, run, extractions, allowed)
+        staging.settle(extractions)
+
     publisher = Publisher(
         settings.warehouse,
         RunKind.REFRESH,
-        publish,
+        publish_and_settle,
         # it reads no bytes that are known
         allowed=100.0,
         unchanged=work.unchanged,
         set_aside=len(work.set_aside),
     )
     told: list[FileTold] = []
-    for extraction in _extractions(work, settings, runner):
+    for extraction in staging.passed(_extractions(work, settings, runner)):
         watch(extraction)
         publisher.add(extraction)
         told.append(_told_of(extraction))

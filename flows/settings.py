@@ -60,6 +60,17 @@ class Settings(BaseSettings):
     runner: Literal["here", "dask"] = Field(default="here", description="Who reads: this machine, or a Dask cluster.")
     dask_address: str | None = Field(default=None, description="The cluster's scheduler, as in tcp://10.0.0.5:8786.")
 
+    staging_folder: Path | None = Field(
+        default=None,
+        description="Where workers leave records as Parquet for the one that loads them; null: they send them to it.",
+    )
+    staging_kept: bool = Field(
+        default=True, description="Whether what is published stays there, as a lake that any engine reads."
+    )
+    sources_shared: bool = Field(
+        default=False, description="Whether a cluster's workers reach files by the same paths; else they get the bytes."
+    )
+
     @field_validator("timezone")
     @classmethod
     def _timezone_is_known(cls, name: str) -> str:
