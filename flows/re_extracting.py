@@ -6,6 +6,7 @@ from datetime import date, datetime, time
 from pathlib import Path
 
 from extractors.plans.reader import Given
+from flows.exporting import publish_exports
 from flows.extracting import Extraction
 from flows.files import File
 from flows.publishing import Publish, Publisher, load_extractions
@@ -120,6 +121,8 @@ def re_extract_documents(
         done = _redone(settings.warehouse, staging.passed(read), watch, allowed)
         # into the lake with what is public, away with what is held
         staging.tidy(settings.warehouse)
+        if done.held is None:
+            publish_exports(settings)
     return done
 
 

@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from flows.exporting import publish_exports
 from flows.extracting import Extraction
 from flows.fetching import Fetching
 from flows.files import File
@@ -102,6 +103,7 @@ def refresh_sources(
     """Look at the sources, and read and publish what is new or changed by the hash of its bytes.
 
     `begin` is told of the work before it begins. What can't be had is in the ledger as failed, and what fails twice.
+    Where something was read, the exports that are set follow.
     """
     may_fetch = Fetching(
         settings.allowed_hosts, settings.allow_private_hosts, settings.fetch_megabytes, settings.fetch_seconds
@@ -111,7 +113,10 @@ def refresh_sources(
         work = work_for(sources.look(), settings.warehouse, retry_failed=retry_failed)
         if begin:
             begin(work)
-        return _done(work, settings, watch, runner, publish)
+        done = _done(work, settings, watch, runner, publish)
+        if done.summary.documents:
+            publish_exports(settings)
+        return done
 
 
 def work_for(found: Found, warehouse: Path, *, retry_failed: bool = False) -> Work:

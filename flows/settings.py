@@ -54,6 +54,11 @@ class Settings(BaseSettings):
         default=None, description="Where to export tables after each refresh; null: nowhere."
     )
     export_format: Literal["parquet", "csv", "xlsx"] = Field(default="parquet", description="The format of these.")
+    report_file: Path | None = Field(
+        default=None, description="Where to write the report (HTML) after each refresh; null: nowhere."
+    )
+    report_place: str | None = Field(default=None, description="The place that it tells of; null: all.")
+    report_year: int | None = Field(default=None, description="The year that it tells of; null: all.")
     refresh_cron: str = Field(default="0 2 * * *", description="When `xushi serve` refreshes, as cron tells it.")
     re_extract_cron: str = Field(default="0 4 * * 0", description="When `xushi serve` reads again by changed rules.")
     timezone: str = Field(default="Asia/Shanghai", description="The timezone of these.")
