@@ -1,5 +1,6 @@
 """Staging: records go through Parquet unchanged or not at all, and what is public lies there as a lake."""
 
+import re
 import signal
 import subprocess
 import time
@@ -15,7 +16,7 @@ from flows.extracting import Extraction
 from flows.staging import Staging, stage, unstage
 from schemas import CONTENT, Document, Quantity
 from tests.warehouse.content import ask, checksum, load, put, read, small_plan
-from tests.xushi.running import COMMAND, environment, xushi
+from tests.xushi.running import COMMAND, ROOT, environment, xushi
 
 SETTINGS = {"XUSHI_STAGING_FOLDER": "staging"}
 
@@ -158,3 +159,19 @@ def test_a_refresh_that_is_killed_leaves_no_half_document(plan: Path, tmp_path: 
     assert all({file.stem for file in path.iterdir()} == {kind.table for kind in CONTENT} for path in whole)
     assert xushi("refresh", plan, folder=tmp_path, settings=SETTINGS).code == 0
     assert_lake_is_whole(tmp_path / "staging", tmp_path / "xushi.duckdb")
+
+
+def test_the_docs_ask_the_lake_what_the_warehouse_says(
+    plan: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert xushi("refresh", plan, folder=tmp_path, settings=SETTINGS).code == 0
+    monkeypatch.chdir(tmp_path)
+    page = (ROOT / "docs" / "scaling.md").read_text(encoding="utf8")
+    query = page.partition("```sql\n")[2].partition("```")[0]
+    with duckdb.connect() as connection:
+        found = connection.execute(query).fetchall()
+        (copy,) = re.findall(r"`(COPY .*)`", page)
+        connection.execute(copy)
+    assert found == ask(tmp_path / "xushi.duckdb", re.sub(r"read_parquet\('staging/(\w+)/\*.parquet'\)", r"\1", query))
+    ((count,),) = ask(tmp_path / "xushi.duckdb", "SELECT count(*) FROM quantities")
+    assert parquet.read_metadata(tmp_path / "quantities.parquet").num_rows == count == sum(row[3] for row in found)
