@@ -1,9 +1,10 @@
 """How much reading side by side brings, and what a refresh costs that has little to do: `python -m benchmarks.flows`.
 
 200 drawn plans are read by a plain loop in one process, by a pool of one and of two child processes, and by two workers
-of a Dask cluster on this machine; each run ends in a warehouse, and all must have the same content. Then a refresh with
-one changed file among them, and one with nothing to do beside `sha256sum` over 1,000 files. `--files 20` for a small
-one, `--write docs/scaling.md` to write what is printed there.
+of a Dask cluster on this machine, through its scheduler and through a staging folder; each run ends in a warehouse, and
+all must have the same content. Then a refresh with one changed file among them, and one with nothing to do beside
+`sha256sum` over 1,000 files; a warehouse of 1,000 documents; and what all that comes to. `--files 10` for a small one,
+`--write docs/scaling.md` to write what is printed there.
 """
 
 import argparse
@@ -14,13 +15,14 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.machine import machine
 from benchmarks.reading.markdown import filled, table
+from benchmarks.sizing import Rates, stored, told
 from extractors.isolation.limits import Limits
 from flows.extracting import Extraction, extract
 from flows.files import File, find_files
@@ -33,6 +35,8 @@ from warehouse.database import connect
 FILES = 200
 TASKS_A_PLAN = 45
 KNOWN = 1000
+# of the warehouse that is measured, for each file that is read
+DOCUMENTS_A_FILE = 5
 # what the pool is held to: overhead of one worker over the plain loop, and the speed-up of two
 MOST_OVERHEAD = 0.15
 LEAST_SPEED_UP = 1.7
@@ -61,21 +65,24 @@ def main(arguments: Sequence[str]) -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         _draw(folder / "plans", chosen.files)
-        told = "\n\n".join(_parts(folder))
-    print(told)
+        text = "\n\n".join(_parts(folder, chosen.files * DOCUMENTS_A_FILE))
+    print(text)
     if chosen.write:
-        chosen.write.write_text(filled(chosen.write.read_text("utf8"), "flows", told), "utf8")
+        chosen.write.write_text(filled(chosen.write.read_text("utf8"), "flows", text), "utf8")
 
 
-def _parts(folder: Path) -> Iterator[str]:
+def _parts(folder: Path, documents: int) -> Iterator[str]:
     yield f"flows; {machine()}; load average {os.getloadavg()[0]:.1f} at the start"
     ways: dict[str, Callable[[Path], Taken]] = {
         "plain loop": lambda to: _here("plain loop", folder / "plans", to, _plain_loop, 1),
         "pool, 1 worker": lambda to: _here("pool, 1 worker", folder / "plans", to, read_here, 1),
         "pool, 2 workers": lambda to: _here("pool, 2 workers", folder / "plans", to, read_here, 2),
-        "Dask, 2 workers": lambda to: _dask(folder / "plans", to),
+        "Dask, 2 workers": lambda to: _dask("Dask, 2 workers", folder / "plans", to, None)[0],
     }
     taken = [way(folder / f"{number}.duckdb") for number, way in enumerate(ways.values())]
+    staging = folder / "staging"
+    staged, alone = _dask("Dask, 2 workers, staging", folder / "plans", folder / "staged.duckdb", staging)
+    taken.append(staged)
     base, one, two = taken[:3]
     rows = [
         (
@@ -99,6 +106,22 @@ def _parts(folder: Path) -> Iterator[str]:
             *_refreshes(folder, two.seconds),
         )
     )
+    lake = sum(path.stat().st_size for path in staging.rglob("*.parquet")) / staged.documents
+    rates = Rates(
+        documents=two.documents / two.seconds,
+        pages=two.pages / two.seconds,
+        workers=2,
+        on_cluster=_rate(staged, alone),
+        cluster_seconds=alone,
+        megabytes=two.megabytes,
+        staged=lake,
+    )
+    yield from told(rates, stored(documents))
+
+
+def _rate(taken: Taken, alone: float) -> float:
+    """Documents a second beside the seconds that one of them takes alone: of few files the rate with them."""
+    return (taken.documents - 1) / (taken.seconds - alone if taken.seconds > 2 * alone else taken.seconds)
 
 
 def _draw(folder: Path, files: int) -> None:
@@ -137,15 +160,17 @@ def measure_here(plans: Path, warehouse: Path, kind: str, workers: int) -> None:
     print(seconds, summary.documents, summary.pages, own + (workers * child if kind == "pool" else 0))
 
 
-def _dask(plans: Path, warehouse: Path) -> Taken:
+def _dask(name: str, plans: Path, warehouse: Path, staging: Path | None) -> tuple[Taken, float]:
+    """Refresh through a cluster; gives also the seconds that it takes for one file alone."""
+    settings = {} if staging is None else {"XUSHI_STAGING_FOLDER": str(staging), "XUSHI_SOURCES_SHARED": "true"}
     with _cluster(warehouse.parent) as (address, memory):
-        started = time.monotonic()
-        _refresh(plans, warehouse, "--runner", "dask", "--dask-address", address)
-        seconds = time.monotonic() - started
+        through = ("--runner", "dask", "--dask-address", address)
+        seconds = _refresh(plans, warehouse, *through, settings=settings)
         megabytes = memory()
+        alone = _refresh(min(plans.glob("*.pdf")), warehouse.with_suffix(".one.duckdb"), *through)
     with connect(warehouse) as connection:
         found = connection.execute("SELECT count(*), sum(pages) FROM versions").fetchall()
-    return Taken("Dask, 2 workers", seconds, found[0][0], found[0][1], megabytes, _checksum(warehouse))
+    return Taken(name, seconds, found[0][0], found[0][1], megabytes, _checksum(warehouse)), alone
 
 
 @contextmanager
@@ -209,13 +234,14 @@ def _look(folder: Path, warehouse: Path) -> float:
     return time.monotonic() - started
 
 
-def _refresh(plans: Path, warehouse: Path, *more: str) -> float:
-    return _seconds([sys.executable, "-m", "xushi.main", "refresh", str(plans), "--warehouse", str(warehouse), *more])
+def _refresh(plans: Path, warehouse: Path, *more: str, settings: Mapping[str, str] | None = None) -> float:
+    command = [sys.executable, "-m", "xushi.main", "refresh", str(plans), "--warehouse", str(warehouse), *more]
+    return _seconds(command, settings)
 
 
-def _seconds(command: Sequence[str]) -> float:
+def _seconds(command: Sequence[str], settings: Mapping[str, str] | None = None) -> float:
     started = time.monotonic()
-    subprocess.run(command, check=True, capture_output=True)
+    subprocess.run(command, check=True, capture_output=True, env={**os.environ, **(settings or {})})
     return time.monotonic() - started
 
 

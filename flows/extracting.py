@@ -1,7 +1,9 @@
 """Reading one file: its records, or the reason why there are none."""
 
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from extractors.documents.document import Document, document_of, read_document
 from extractors.errors import UnreadableError
@@ -14,10 +16,25 @@ from schemas import Finding, Milestone, Quantity, Reject, Task, Version
 
 
 @dataclass(frozen=True, slots=True)
+class Staged:
+    """Where the records of a version lie as Parquet, a file a table, and how many there are of each.
+
+    `extracted` counts what was read, rejected records among it.
+    """
+
+    folder: Path
+    document_id: str
+    sha256: str
+    extracted: int
+    counts: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
 class Extraction:
     """What reading one file brought: its document and records, or the reason why there are none.
 
-    `rules` is the version of the rules that read it, or tried to; `seconds` is how long that took.
+    `rules` is the version of the rules that read it, or tried to; `seconds` is how long that took; `staged` says where
+    its records lie where a staging folder is set.
     """
 
     file: File
@@ -26,6 +43,7 @@ class Extraction:
     document: Document | None = None
     records: DocumentRecords | None = None
     failure: str | None = None
+    staged: Staged | None = None
 
     @property
     def sha256(self) -> str | None:

@@ -23,7 +23,7 @@ class File:
 
     `source` is what it is called where that is not its path, as with a file that was fetched; `sha256` is the hash of
     its bytes where that is known; `given` says of the document what its title may not; `content` holds the bytes where
-    who reads them can't reach the path.
+    who reads them can't reach the path; `is_fetched` says that no other machine can.
     """
 
     path: Path
@@ -32,6 +32,7 @@ class File:
     sha256: str | None = None
     given: Given = NOTHING
     content: bytes | None = field(default=None, repr=False)
+    is_fetched: bool = False
 
     @property
     def name(self) -> str:

@@ -1,11 +1,12 @@
 """Re-extraction: bytes that were read before are read again by the current rules, and published if little changes."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from pathlib import Path
 
 from extractors.plans.reader import Given
+from flows.exporting import publish_exports
 from flows.extracting import Extraction
 from flows.files import File
 from flows.publishing import Publish, Publisher, load_extractions
@@ -13,6 +14,7 @@ from flows.reading import Runner, Watcher, cores, ignore, read_here, read_twice
 from flows.refreshing import alone
 from flows.rules import rules_version
 from flows.settings import Settings
+from flows.staging import Staging
 from flows.summary import Summary
 from schemas import Run
 from schemas.run import RunKind
@@ -112,12 +114,25 @@ def re_extract_documents(
     if not redo:
         raise WarehouseError(f"{settings.warehouse}: has no document of that selection; see the view quality.")
     files = [_file(settings, one.reading) for one in redo]
-    publisher = Publisher(settings.warehouse, RunKind.RE_EXTRACT)
+    with alone(settings.warehouse):
+        staging = Staging.of(settings)
+        staging.tidy(settings.warehouse)
+        read = read_twice(files, settings.workers or cores(), settings.limits, runner)
+        done = _redone(settings.warehouse, staging.passed(read), watch, allowed)
+        # into the lake with what is public, away with what is held
+        staging.tidy(settings.warehouse)
+        if done.held is None:
+            publish_exports(settings)
+    return done
+
+
+def _redone(warehouse: Path, read: Iterable[Extraction], watch: Watcher, allowed: float | None) -> Redone:
+    publisher = Publisher(warehouse, RunKind.RE_EXTRACT)
     redone: list[Redone] = []
     try:
-        with alone(settings.warehouse), writing(settings.warehouse) as connection:
+        with writing(warehouse) as connection:
             publisher.publish = _into(connection)
-            for extraction in read_twice(files, settings.workers or cores(), settings.limits, runner):
+            for extraction in read:
                 watch(extraction)
                 publisher.add(extraction)
             summary = publisher.finish()
@@ -128,7 +143,7 @@ def re_extract_documents(
                 hold_back(connection, publisher.run_id, allowed)
     except HeldError as error:
         return replace(redone[0], held=str(error))
-    let_go(settings.warehouse)
+    let_go(warehouse)
     return redone[0]
 
 

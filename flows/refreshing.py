@@ -1,10 +1,11 @@
 """Refreshing: what is new or changed in the sources is read and published, and nothing else is touched."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from flows.exporting import publish_exports
 from flows.extracting import Extraction
 from flows.fetching import Fetching
 from flows.files import File
@@ -13,8 +14,9 @@ from flows.reading import Runner, Watcher, cores, ignore, read_here, read_twice
 from flows.rules import rules_version
 from flows.settings import Settings
 from flows.sources import Found, Sources, Unreached
+from flows.staging import Staging
 from flows.summary import Summary
-from schemas import Finding, Quantity
+from schemas import Finding, Quantity, Run
 from schemas.run import RunKind
 from warehouse.database import connect
 from warehouse.errors import WarehouseError
@@ -101,15 +103,20 @@ def refresh_sources(
     """Look at the sources, and read and publish what is new or changed by the hash of its bytes.
 
     `begin` is told of the work before it begins. What can't be had is in the ledger as failed, and what fails twice.
+    Where something was read, the exports that are set follow.
     """
     may_fetch = Fetching(
         settings.allowed_hosts, settings.allow_private_hosts, settings.fetch_megabytes, settings.fetch_seconds
     )
     with alone(settings.warehouse), Sources(settings.sources, may_fetch, settings.secret) as sources:
+        Staging.of(settings).tidy(settings.warehouse)
         work = work_for(sources.look(), settings.warehouse, retry_failed=retry_failed)
         if begin:
             begin(work)
-        return _done(work, settings, watch, runner, publish)
+        done = _done(work, settings, watch, runner, publish)
+        if done.summary.documents:
+            publish_exports(settings)
+        return done
 
 
 def work_for(found: Found, warehouse: Path, *, retry_failed: bool = False) -> Work:
@@ -137,17 +144,23 @@ def work_for(found: Found, warehouse: Path, *, retry_failed: bool = False) -> Wo
 
 
 def _done(work: Work, settings: Settings, watch: Watcher, runner: Runner, publish: Publish) -> Refreshed:
+    staging = Staging.of(settings)
+
+    def publish_and_settle(warehouse: Path, run: Run, extractions: Sequence[Extraction], allowed: float | None) -> None:
+        publish(warehouse, run, extractions, allowed)
+        staging.settle(extractions)
+
     publisher = Publisher(
         settings.warehouse,
         RunKind.REFRESH,
-        publish,
+        publish_and_settle,
         # it reads no bytes that are known
         allowed=100.0,
         unchanged=work.unchanged,
         set_aside=len(work.set_aside),
     )
     told: list[FileTold] = []
-    for extraction in _extractions(work, settings, runner):
+    for extraction in staging.passed(_extractions(work, settings, runner)):
         watch(extraction)
         publisher.add(extraction)
         told.append(_told_of(extraction))

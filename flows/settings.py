@@ -54,11 +54,27 @@ class Settings(BaseSettings):
         default=None, description="Where to export tables after each refresh; null: nowhere."
     )
     export_format: Literal["parquet", "csv", "xlsx"] = Field(default="parquet", description="The format of these.")
+    report_file: Path | None = Field(
+        default=None, description="Where to write the report (HTML) after each refresh; null: nowhere."
+    )
+    report_place: str | None = Field(default=None, description="The place that it tells of; null: all.")
+    report_year: int | None = Field(default=None, description="The year that it tells of; null: all.")
     refresh_cron: str = Field(default="0 2 * * *", description="When `xushi serve` refreshes, as cron tells it.")
     re_extract_cron: str = Field(default="0 4 * * 0", description="When `xushi serve` reads again by changed rules.")
     timezone: str = Field(default="Asia/Shanghai", description="The timezone of these.")
     runner: Literal["here", "dask"] = Field(default="here", description="Who reads: this machine, or a Dask cluster.")
     dask_address: str | None = Field(default=None, description="The cluster's scheduler, as in tcp://10.0.0.5:8786.")
+
+    staging_folder: Path | None = Field(
+        default=None,
+        description="Where workers leave records as Parquet for the one that loads them; null: they send them to it.",
+    )
+    staging_kept: bool = Field(
+        default=True, description="Whether what is published stays there, as a lake that any engine reads."
+    )
+    sources_shared: bool = Field(
+        default=False, description="Whether a cluster's workers reach files by the same paths; else they get the bytes."
+    )
 
     @field_validator("timezone")
     @classmethod

@@ -84,9 +84,8 @@ class Sources:
 
     def _fetched(self, url: str, given: Given) -> File | Unreached:
         name = public_name(url)
-        file = File(
-            Path(self._folder.name) / hashlib.sha256(url.encode()).hexdigest(), self._password, name, None, given
-        )
+        path = Path(self._folder.name) / hashlib.sha256(url.encode()).hexdigest()
+        file = File(path, self._password, name, given=given, is_fetched=True)
         try:
             content = fetch(url, self._may_fetch)
         except UnreadableError as error:

@@ -18,8 +18,8 @@ from extractors.evidence.picture import picture
 from extractors.quantities.markup import marked_text, marked_words
 from extractors.quantities.tokenizer import TOKENIZER
 from extractors.tables.reader import read_tables
+from flows.evidence import file_of
 from xushi.explaining import FIELD_HEADERS, field_rows, report
-from xushi.showing import file_of
 
 warehouse = os.environ.get("XUSHI_WAREHOUSE", "xushi.duckdb")
 con = xushi.connect(warehouse)

@@ -15,7 +15,8 @@ from rich.text import Text
 from extractors.events import pipeline as events
 from extractors.events.event import Event
 from extractors.quantities.explain import Explained, Explanation, Field, explain
-from xushi.screen import Screen, plain_number, printable
+from flows.plain import plain_number, printable
+from xushi.screen import Screen
 
 FIELD_HEADERS = ("field", "value", "rule", "words", "why")
 EVENT_HEADERS = ("event", "stage", "action", "object", "deadline", "certainty")

@@ -6,6 +6,7 @@ from html import escape
 from pathlib import Path
 
 from extractors.quantities.markup import marked_text, marked_words
+from flows.plain import printable
 from xushi.explaining import (
     EVENT_HEADERS,
     FIELD_HEADERS,
@@ -16,7 +17,6 @@ from xushi.explaining import (
     left_out_rows,
     undecided,
 )
-from xushi.screen import printable
 
 _PAGE = """<!DOCTYPE html>
 <html lang="zh">

@@ -11,7 +11,8 @@ from extractors.events.event import Event
 from extractors.plans.periods import period_of
 from extractors.quantities.pipeline import parse
 from extractors.quantities.quantity import Quantity
-from xushi.screen import json_number, plain_number
+from flows.plain import plain_number
+from xushi.screen import json_number
 
 _FIELDS = ("unit", "per", "bound", "basis", "role", "measure", "part", "object", "action", "component")
 _FLAGS = ("unit_elided", "object_elided")

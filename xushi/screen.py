@@ -10,6 +10,8 @@ from rich import box
 from rich.console import Console
 from rich.table import Table
 
+from flows.plain import plain_number
+
 _UNBROKEN = 100_000
 # columns in turn, so that the eye keeps to a column of a wide table
 _STYLES = ("default", "cyan")
@@ -52,17 +54,6 @@ def shown(value: object) -> str:
     return str(value)
 
 
-def plain_number(value: Decimal) -> str:
-    """A decimal in plain digits, without empty places."""
-    text = f"{value:f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
-
-
 def json_number(value: Decimal) -> int | float:
     """A decimal as a JSON number: whole where it is whole."""
     return int(value) if value == value.to_integral_value() else float(value)
-
-
-def printable(text: str) -> str:
-    """The text with signs that would move the cursor or hide others replaced, one for one."""
-    return "".join(sign if sign.isprintable() else "�" for sign in text)

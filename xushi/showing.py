@@ -9,18 +9,17 @@ from pathlib import Path
 
 import click
 
-from extractors.documents.document import Document, document_of
+from extractors.documents.document import Document
 from extractors.documents.kinds import PDF
 from extractors.errors import UnreadableError
 from extractors.evidence.excerpt import excerpt, marked_up
 from extractors.evidence.passage import Passage
 from extractors.evidence.picture import picture
-from extractors.tables.model import Box, Fragment
-from warehouse import archive
+from flows.evidence import file_of, passage_of, spans_of
+from flows.plain import printable
 from warehouse.database import connect
 from warehouse.errors import WarehouseError
 from warehouse.evidence import Evidence, Words, evidence_of
-from xushi.screen import printable
 
 _STYLE = """body { font: 16px/1.5 system-ui, "Noto Sans CJK SC", "PingFang SC", "Microsoft YaHei", sans-serif;
   color: #222; margin: 1.5rem; }
@@ -96,38 +95,11 @@ class ShownEvidence:
         return [passage_of(words) for words in self.evidence.words]
 
 
-def spans_of(words: Words) -> tuple[tuple[int, int], ...]:
-    """Give where the words begin and end that are meant."""
-    return tuple((span.start, span.end) for span in words.spans)
-
-
-def passage_of(words: Words) -> Passage:
-    """Give the words with their places as the extractors know them."""
-    fragments = (
-        Fragment(place.page, Box(*place.box) if place.box else None, place.name, place.start, place.end, place.offset)
-        for place in words.places
-    )
-    return Passage(words.text, tuple(fragments), spans_of(words))
-
-
 def find_evidence(warehouse: Path, record_id: str, password: str | None = None) -> ShownEvidence:
     """Give where a record was written; raises WarehouseError where there is no such record, or its file is gone."""
     with connect(warehouse) as connection:
         evidence = evidence_of(connection, record_id)
     return ShownEvidence(evidence, file_of(warehouse, evidence.sha256, evidence.sources), password)
-
-
-def file_of(warehouse: Path, sha256: str, sources: tuple[str, ...]) -> Document:
-    """Give the file with these bytes: from where it was read if it is still there, else from the archive."""
-    for path in (*map(Path, sources), archive.folder_of(warehouse) / sha256):
-        try:
-            document = document_of(sources[0] if sources else str(path), path.read_bytes())
-        except (OSError, UnreadableError):
-            continue
-        if document.sha256 == sha256:
-            return document
-    told = sources[0] if sources else sha256
-    raise WarehouseError(f"{told}: neither the file that was read nor its copy is there; ingest it again.")
 
 
 def show_evidence(warehouse: Path, record_id: str, output: Path | None, password: str | None, *, launch: bool) -> None:

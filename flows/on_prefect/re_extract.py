@@ -7,7 +7,6 @@ from prefect.artifacts import create_markdown_artifact, create_table_artifact
 from prefect.client.schemas.objects import State
 from prefect.states import Completed, Failed
 
-from flows.exporting import publish_exports
 from flows.on_prefect.runners import runner_of
 from flows.re_extracting import Redone, Selection, re_extract_documents, to_redo
 from flows.settings import Settings
@@ -41,8 +40,6 @@ def re_extract(
     if not redo:
         return Completed(message="nothing to read again")
     done = re_extract_documents(settings, redo, allowed=None if accept else ALLOWED, runner=runner_of(settings))
-    if done.held is None:
-        publish_exports(settings)
     _tell(done)
     get_run_logger().info(done.told())
     if done.held:

@@ -6,7 +6,6 @@ from prefect import flow, get_run_logger
 from prefect.client.schemas.objects import State
 from prefect.states import Completed, Failed
 
-from flows.exporting import publish_exports
 from flows.on_prefect import calling
 from flows.on_prefect.artifacts import tell
 from flows.on_prefect.runners import publish_batch, runner_of
@@ -33,8 +32,6 @@ def refresh(settings: Settings, retry_failed: bool = False) -> State[None]:
         publish=publish_batch,
         begin=calling.beginner.get(),
     )
-    if done.summary.documents:
-        publish_exports(settings)
     tell(settings.warehouse, done)
     logger.info(done.told())
     for failure in done.summary.failures:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from pathlib import Path
 from queue import SimpleQueue
 from typing import cast
 
@@ -19,6 +20,7 @@ from flows.publishing import publish
 from flows.reading import Runner
 from flows.rules import rules_version
 from flows.settings import Settings
+from flows.staging import stage, unstage
 
 # Files a task reads: a task costs some milliseconds, on a cluster a tenth of a second, and a file half a second.
 BATCH = 20
@@ -34,10 +36,13 @@ MakeRunner = Callable[[], TaskRunner[Brought]]
 
 # inputs are files: the hash of their names says nothing of what is in them
 @task(name="extract", task_run_name="extract {name}", cache_policy=NO_CACHE, persist_result=False)
-def extract_batch(name: str, files: Batch, limits: Limits) -> list[Extraction]:
-    """Read the files of a batch, each in a child process of whoever runs this; `name` is for people."""
+def extract_batch(name: str, files: Batch, limits: Limits, staging: Path | None) -> list[Extraction]:
+    """Read the files of a batch, each in a child process of whoever runs this; `name` is for people.
+
+    Where there is a folder for `staging`, the records are left there.
+    """
     children = children_of_process(limits)
-    return [children.read(file) for file in files]
+    return [children.read(file) if staging is None else stage(staging, children.read(file)) for file in files]
 
 
 publish_batch = task(name="publish", cache_policy=NO_CACHE, persist_result=False)(publish)
@@ -52,12 +57,21 @@ def runner_of(settings: Settings) -> Runner:
     address = settings.dask_address
 
     def read_by_dask(files: Sequence[File], workers: int, limits: Limits) -> Iterator[Extraction]:
-        sent = (replace(file, content=_bytes_of(file)) for file in files)
+        sent = (_to_send(file, settings) for file in files)
         # several batches for each worker that a small cluster has, so that none of them is idle
         batches = _batches(sent, max(1, min(BATCH, len(files) // _LEAST_BATCHES)))
-        return _read(batches, limits, _dask(address), _AHEAD_ON_A_CLUSTER)
+        # workers have working folders of their own
+        staging = settings.staging_folder and settings.staging_folder.resolve()
+        return _read(batches, limits, _dask(address), _AHEAD_ON_A_CLUSTER, staging)
 
     return read_by_dask
+
+
+def _to_send(file: File, settings: Settings) -> File:
+    """The file as workers get it: by its path where they reach that, else with its bytes."""
+    if settings.sources_shared and not file.is_fetched:
+        return replace(file, path=file.path.absolute(), source=file.name)
+    return replace(file, content=_bytes_of(file))
 
 
 def _bytes_of(file: File) -> bytes | None:
@@ -108,13 +122,15 @@ def _read(
     limits: Limits,
     make_runner: MakeRunner,
     ahead: int,
+    staging: Path | None = None,
 ) -> Iterator[Extraction]:
     """Submit batches, never more than `ahead` at once, and give what they brought as each is done."""
     done: SimpleQueue[Brought] = SimpleQueue()
     running: dict[Brought, Batch] = {}
     with make_runner() as runner:
         for number, batch in enumerate(batches, start=1):
-            parameters = {"name": f"{number} ({len(batch)} files)", "files": batch, "limits": limits}
+            name = f"{number} ({len(batch)} files)"
+            parameters = {"name": name, "files": batch, "limits": limits, "staging": staging}
             future = runner.submit(extract_batch, parameters=parameters)
             running[future] = [replace(file, content=None) for file in batch]
             future.add_done_callback(done.put)
@@ -124,15 +140,17 @@ def _read(
             yield from _brought(running, done.get())
 
 
-def _brought(running: dict[Brought, Batch], future: Brought) -> list[Extraction]:
+def _brought(running: dict[Brought, Batch], future: Brought) -> Iterator[Extraction]:
     """What a batch brought; where its worker failed, that is what is told of each of its files."""
     batch = running.pop(future)
     try:
-        return future.result()
+        brought = future.result()
     except Exception as error:  # whatever kept a worker from answering
         told = " ".join(f"{type(error).__name__}: {error}".split())
         get_run_logger().error("a batch of %s files was not read (%s)", len(batch), told)
-        return [
+        brought = [
             Extraction(file, 0.0, rules_version(), failure=f"{file.name}: its worker did not answer ({told}).")
             for file in batch
         ]
+    # one by one, for of a batch that was staged only references are in memory
+    yield from map(unstage, brought)

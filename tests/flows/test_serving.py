@@ -15,6 +15,7 @@ import httpx
 import pytest
 
 from tests.flows.test_prefect import processes_of
+from tests.flows.test_staging import assert_lake_is_whole
 from tests.warehouse.content import PLANS, ask, checksum, small_plan
 from tests.xushi.running import COMMAND, environment, xushi
 
@@ -164,10 +165,11 @@ def test_a_schedule_makes_runs_that_refresh_and_tell_and_call_nobody(tmp_path: P
 
 # looked up and not imported: Prefect leaves threads running in whoever imports it
 @pytest.mark.skipif(find_spec("prefect_dask") is None, reason="needs the extra dask")
-def test_a_cluster_gives_the_same_though_a_worker_is_killed(tmp_path: Path) -> None:
+@pytest.mark.parametrize("staging", ["", "staging"])
+def test_a_cluster_gives_the_same_though_a_worker_is_killed(staging: str, tmp_path: Path) -> None:
     plans, port = tmp_path / "plans", free_port()
     plans.mkdir()
-    for number in range(16):
+    for number in range(8):
         (plans / f"{number}.pdf").write_bytes((PLANS / "yunxi-2022.pdf").read_bytes() + f"\n%{number}\n".encode())
     small_plan(plans / "small.pdf")
     address = f"tcp://127.0.0.1:{port}"
@@ -183,10 +185,12 @@ def test_a_cluster_gives_the_same_though_a_worker_is_killed(tmp_path: Path) -> N
             for _ in range(2)
         ]
         command = [*COMMAND, "refresh", "plans", "--runner", "dask", "--dask-address", address]
+        # a staging folder is for workers that share the disk
+        shared = {"XUSHI_STAGING_FOLDER": staging, "XUSHI_SOURCES_SHARED": "true"} if staging else {}
         running = subprocess.Popen(
             command,
             cwd=tmp_path,
-            env=environment({"PREFECT_HOME": str(home)}),
+            env=environment({"PREFECT_HOME": str(home), **shared}),
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,
@@ -202,6 +206,8 @@ def test_a_cluster_gives_the_same_though_a_worker_is_killed(tmp_path: Path) -> N
             process.kill()
             process.wait()
     assert running.returncode == 0, err
-    assert out.startswith("17 files: 17 read, 0 unchanged\n"), out
+    assert out.startswith("9 files: 9 read, 0 unchanged\n"), out
     assert xushi("ingest", plans, "--warehouse", tmp_path / "here.duckdb").code == 0
     assert checksum(tmp_path / "here.duckdb") == checksum(tmp_path / "xushi.duckdb")
+    if staging:
+        assert_lake_is_whole(tmp_path / staging, tmp_path / "xushi.duckdb")

@@ -44,9 +44,9 @@ def report(warehouse: Path, place: str | None, year: int | None, output: Path, p
 
     Example: xushi report --place 云溪市 --year 2023 -o report.html
     """
-    from xushi.reporting.writing import write_report
+    from flows.reporting.writing import write_report
 
-    write_report(warehouse, place, year, output, password)
+    click.echo(write_report(warehouse, place, year, output, password))
 
 
 @click.command()

@@ -13,6 +13,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from extractors.errors import UnreadableError
+from flows.evidence import file_of
 from flows.reviewing import Answer, OutdatedError, give
 from schemas import Decision
 from warehouse.database import connect
@@ -26,7 +27,7 @@ from xushi.reviewing.fields import changed
 from xushi.reviewing.items import Entry, Item, item_of
 from xushi.reviewing.pages import STATIC, page, static
 from xushi.screen import shown
-from xushi.showing import ShownEvidence, file_of
+from xushi.showing import ShownEvidence
 
 # an answer is a few words
 _MOST_BYTES = 100_000

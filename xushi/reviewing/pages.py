@@ -5,7 +5,7 @@ from importlib.resources import files
 
 import jinja2
 
-from xushi.screen import printable
+from flows.plain import printable
 
 _FOLDER = "xushi.reviewing"
 STATIC = {"review.css": "text/css", "review.js": "text/javascript"}

@@ -6,17 +6,14 @@ from decimal import Decimal
 from importlib.resources import files
 from pathlib import Path
 
-import click
-import duckdb
-
 from extractors.errors import UnreadableError
-from warehouse.database import connect
+from flows.evidence import file_of
+from flows.plain import plain_number, printable
+from flows.reporting.contents import QUARTERS, Contents, Row, contents_of
+from flows.reporting.figures import Figures, figures_of
+from warehouse.database import Connection, connect
 from warehouse.errors import WarehouseError
 from warehouse.evidence import Evidence, Words, evidence_of_findings, words_of_version
-from xushi.reporting.contents import QUARTERS, Contents, Row, contents_of
-from xushi.reporting.figures import Figures, figures_of
-from xushi.screen import plain_number, printable
-from xushi.showing import file_of
 
 _VERDICTS = ("met", "over", "under", "unscheduled", "no-goal")
 # the heat map's colours for nothing and for the whole year
@@ -38,25 +35,31 @@ class Chapter:
     missing: str | None
 
 
-def write_report(warehouse: Path, place: str | None, year: int | None, output: Path, password: str | None) -> None:
-    """Write the report of a place and year, or of all documents; raises WarehouseError where there is none."""
+def write_report(warehouse: Path, place: str | None, year: int | None, output: Path, password: str | None) -> str:
+    """Write the report of a place and year, or of all documents, and say in a line what was written.
+
+    Whoever opens the file meanwhile sees the one before, whole. Raises WarehouseError where there is no such document,
+    or the file can't be written.
+    """
     with connect(warehouse) as connection:
         contents = contents_of(connection, place, year)
         chapters = [_chapter(connection, warehouse, at, one, password) for at, one in enumerate(contents)]
     page = report(chapters)
+    partial = output.with_name(output.name + ".partial")
     try:
-        output.write_text(page, encoding="utf8")
+        partial.write_text(page, encoding="utf8")
+        partial.replace(output)
     except OSError as error:
         raise WarehouseError(f"{output}: can't be written ({error.strerror}); check the folder.") from error
     size = len(page.encode()) / 1_000_000
-    click.echo(f"{len(chapters)} document{'s' * (len(chapters) > 1)} in {output}, {size:.1f} MB")
+    return f"{len(chapters)} document{'s' * (len(chapters) > 1)} in {output}, {size:.1f} MB"
 
 
 def report(chapters: Sequence[Chapter]) -> str:
     """Give the report as one HTML page; all that comes from documents is escaped."""
     import jinja2
 
-    template = files("xushi.reporting").joinpath("report.html.jinja").read_text(encoding="utf8")
+    template = files("flows.reporting").joinpath("report.html.jinja").read_text(encoding="utf8")
     environment = jinja2.Environment(
         autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=jinja2.StrictUndefined
     )
@@ -65,9 +68,7 @@ def report(chapters: Sequence[Chapter]) -> str:
     return "\n".join(map(printable, page.split("\n")))
 
 
-def _chapter(
-    connection: duckdb.DuckDBPyConnection, warehouse: Path, at: int, contents: Contents, password: str | None
-) -> Chapter:
+def _chapter(connection: Connection, warehouse: Path, at: int, contents: Contents, password: str | None) -> Chapter:
     sha256 = str(contents.document["sha256"])
     words = words_of_version(connection, sha256)
     severities = dict(connection.execute("SELECT finding_id, severity FROM findings").fetchall())

@@ -10,8 +10,8 @@ from extractors.documents.kinds import PDF
 from extractors.evidence.pages import Pixels, ShownPage, shown_pages
 from extractors.evidence.passage import Passage
 from extractors.tables.model import Box
+from flows.evidence import passage_of
 from warehouse.evidence import Evidence, Words
-from xushi.showing import passage_of
 
 # Fine enough to read a plan's small print, coarse enough that a plan of twenty pages stays under two megabytes.
 _DOTS_PER_INCH = 110.0

@@ -3,8 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-import duckdb
-
+from warehouse.database import Connection
 from warehouse.errors import WarehouseError
 
 Row = dict[str, object]
@@ -106,7 +105,7 @@ class Contents:
     units: Sequence[Row]
 
 
-def contents_of(connection: duckdb.DuckDBPyConnection, place: str | None, year: int | None) -> list[Contents]:
+def contents_of(connection: Connection, place: str | None, year: int | None) -> list[Contents]:
     """Give the contents of each current document of a place and year; raises WarehouseError where there is none."""
     documents = _rows(connection, _DOCUMENTS, place=place, year=year)
     if not documents:
@@ -115,7 +114,7 @@ def contents_of(connection: duckdb.DuckDBPyConnection, place: str | None, year: 
     return [_contents(connection, document) for document in documents]
 
 
-def _contents(connection: duckdb.DuckDBPyConnection, document: Row) -> Contents:
+def _contents(connection: Connection, document: Row) -> Contents:
     def of_document(query: str) -> list[Row]:
         return _rows(connection, query, document=str(document["document_id"]))
 
@@ -130,7 +129,7 @@ def _contents(connection: duckdb.DuckDBPyConnection, document: Row) -> Contents:
     )
 
 
-def _rows(connection: duckdb.DuckDBPyConnection, query: str, **values: str | int | None) -> list[Row]:
+def _rows(connection: Connection, query: str, **values: str | int | None) -> list[Row]:
     result = connection.execute(query, values)
     names = [column[0] for column in result.description or ()]
     return [dict(zip(names, row, strict=True)) for row in result.fetchall()]
