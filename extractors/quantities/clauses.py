@@ -130,7 +130,7 @@ def _opens(text: str, word: Word, ends: set[int]) -> bool:
 @cache
 def share_rate() -> re.Pattern[str]:
     """A rate that is the share of a plan already carried out: 竣工率; its stem is the action."""
-    return re.compile(rf"(?P<stem>{'|'.join(term_set('heads.tsv', 'share-rate'))})(?:率|比例)(?!{_DEALT_OUT})")
+    return re.compile(rf"(?<!医生)(?P<stem>{'|'.join(term_set('heads.tsv', 'share-rate'))})(?:率|比例)(?!{_DEALT_OUT})")
 
 
 def _without_overlaps(words: list[Word]) -> list[Word]:

@@ -18,6 +18,8 @@ from extractors.quantities.surroundings import Surroundings, between_marks, surr
 _MOST_PARTS = 20
 # what a number after 其中 … ， counts is named in no more characters
 _LONGEST_PART = 8
+# nothing is counted after the number
+_ENDS = re.compile(r"\s?(?:以上|左右)?\s?(?:[，。；、）]|$)")
 _POINTS = ("个百分点", "百分点")
 _LABEL = re.compile(r"(?:^|(?<=[。；\n]))\s*(?P<label>[^，。；：\n、（）]{1,14}?)\s?：")
 _NO_LABEL = re.compile(r"季度|目标|任务|进展|情况|单位|内容|一是|二是|三是|备注|说明|标准|月")
@@ -34,11 +36,14 @@ def read_context(reading: Reading) -> None:
         measure.bound = _bound(around)
         header_bound(reading, measure)
         measure.measure = _kind(around)
-        measure.per = measure.per or per(around.before)
+        measure.per = per(around.before, measure.unit, measure.per)
         measure.component = component
         measure.part = _is_part(around)
         measure.basis = _basis(around)
         measure.role = role(around)
+        if measure.role == "criterion":
+            # the kind of a thing is no part and no total of it
+            measure.part, measure.basis = False, "period"
         if around.dimension == "age":
             measure.per = None
     _share_within_lists(reading)
@@ -80,7 +85,9 @@ def _kind(around: Surroundings) -> str:
         return "share" if found("times-of-plan", before) else "change"
     if unit in ("%", "‰") and found("change", before):
         return "change"
-    if around.dimension in ("money", "time") and found("raised-by", before):
+    if around.dimension not in ("count", "share", "ratio", "area", "length") and found("raised-by", before):
+        return "change"
+    if _ENDS.match(around.after) and found("count-changed", before):
         return "change"
     return "share" if unit in ("%", "ratio") and _is_share(around) else "level"
 
@@ -99,7 +106,7 @@ def _is_part(around: Surroundings) -> bool:
     start, _ = between_marks(text, measure.start, SENTENCE_MARKS)
     said = text[start : measure.start]
     opening = said.rfind("（")
-    if opening > said.rfind("）"):
+    if opening > said.rfind("）") and not found("no-part", said[opening + 1 :]):
         counts = (m for m in islice(around.reading.measures, around.index) if m.role != "criterion")
         total = next(counts, None)
         if total is not None and total.end <= start + opening:

@@ -1,14 +1,15 @@
 """What a number is for: target, actual, baseline, or a criterion that only says which kind of thing is meant."""
 
 import re
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from extractors.quantities.reading import Reading
-from extractors.quantities.signals import found
+from extractors.quantities.signals import found, last_place
 from extractors.quantities.surroundings import Surroundings
 
-_DEMANDED = re.compile(r"(?:不少于|不低于|不超过|不高于|至少|控制在)\s?$")
-_DEMANDED_AFTER = re.compile(r"\s?(?:及?以上|以内|及?以下)")
+# what comes after 在现有…基础上 is no longer of what there is
+_ON_TOP_OF = "基础上"
+_WHOLE = re.compile(r".*中，\s?|[^，。；、]{0,8}的\s?")
 _SIZES = ("volume", "mass", "power", "area", "length", "energy")
 
 
@@ -16,15 +17,35 @@ def role(around: Surroundings) -> str:
     """The role that the words around a measure give it; a target where they say nothing."""
     if found("baseline-before", around.before) and found("change-to-after", around.after):
         return "baseline"
+    if found("stock-before", around.before) and _ON_TOP_OF in around.after:
+        return "baseline"
     if _is_criterion(around):
         return "criterion"
-    done = found("done", around.said_before) or (found("bulletin", around.sentence) and not _is_demanded(around))
-    return "actual" if done and not _is_planned(around) else "target"
+    return "actual" if _is_done(around) and not _is_planned(around) else "target"
 
 
-def _is_demanded(around: Surroundings) -> bool:
-    """True for a bound that only a plan sets, also where it compares: 同比改善 5%以上, 不超过 3 天."""
-    return bool(_DEMANDED.search(around.before) or _DEMANDED_AFTER.match(around.after))
+def _is_done(around: Surroundings) -> bool:
+    """True where words before the number, or its whole sentence, say that it has been reached."""
+    _, _, said = around.said_before.rpartition(_ON_TOP_OF)
+    ahead, done = last_place("ahead", said), last_place("done", said)
+    if ahead > done:
+        return False
+    if found("done", said) or _is_done_after(around):
+        return True
+    if found("bulletin", around.sentence):
+        return not found("demanded-before", around.before)
+    return found("report", around.sentence) and not found("demanded", around.sentence)
+
+
+def _is_done_after(around: Surroundings) -> bool:
+    """True where the words behind the last number of the clause say that it is done: 39 件…问题已得到解决."""
+    measures, end = around.reading.measures, around.measure.end + len(around.after)
+    last = around.measure
+    for measure in islice(measures, around.index + 1, None):
+        if measure.start >= end:
+            break
+        last = measure
+    return found("done-after", around.reading.uniform[last.end : end])
 
 
 def _is_planned(around: Surroundings) -> bool:
@@ -32,15 +53,13 @@ def _is_planned(around: Surroundings) -> bool:
     is_done = found("done", around.before)
     if found("planned", around.before) and not is_done:
         return True
-    if found("left-over", around.before) and re.search(r"计划|拟|将|月|底前|年内", around.after):
-        return not re.search(r"已|均|正在", around.after)
+    if found("left-over", around.before) and found("left-over-after", around.after):
+        return not re.search(r"已|均", around.after)
     following = around.up_to_next()
     if following is None or is_done:
         return False
-    # 48 所学校中，44 所已完成: the whole of which a part is done
-    return ("已" in following and not re.search(r"[，。；、]", following)) or re.search(
-        r"中，\s?$", following
-    ) is not None
+    # 48 所学校中，44 所已完成; 36 个项目已完工 29 个; 应建数 72 处的 75%: the whole of which a part is done
+    return bool(_WHOLE.fullmatch(following)) or ("已" in following and not re.search(r"[，。；、]", following))
 
 
 def _is_criterion(around: Surroundings) -> bool:

@@ -67,6 +67,11 @@ def found(name: str, text: str) -> bool:
     return True
 
 
+def last_place(name: str, text: str) -> int:
+    """Where the signal stands last in `text`; -1 where it does not."""
+    return max((match.start() for match in signals()[name].pattern.finditer(text)), default=-1)
+
+
 def _signal(row: dict[str, str | list[str]]) -> Signal:
     stems = "|".join(sorted(term_set("heads.tsv", "share-rate")))
     joined = "|".join(f"(?:{pattern.replace('<share-rate>', stems)})" for pattern in row["patterns"])
