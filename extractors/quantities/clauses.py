@@ -51,6 +51,8 @@ _THAN_ALL = re.compile(
 )
 # one of several nouns that numbers are dealt out to is a noun: 办结率、满意率分别为
 _DEALT_OUT = "[、和及与][^，。；]{1,12}分别"
+# modal verbs: 须达 100%, 可容纳 800 人
+_MODAL = re.compile(r"[须应可需能将要](?=达|完成|控制|容纳|不[低少超高]|\d)")
 _HAVE = re.compile(r"有(?=\s?\d)")
 # longer runs without a mark are no sentences: they are cut, so that rules stay linear in the length of a text
 _LONGEST_CLAUSE = 80
@@ -77,10 +79,11 @@ def cut_words(reading: Reading, lexicon_words: Iterable[Word]) -> list[Word]:
             taken.append(Word(start, end, "aside"))
         elif rule == "list-mark":
             taken.append(Word(start, end, "mark"))
+    taken += [Word(m.end, m.end + 1, "aside") for m in reading.measures if text.startswith("级", m.end)]
     taken += [Word(*match.span(), "aside") for match in _PER.finditer(text) if len(match[0]) > 1]
     taken += [
         Word(*match.span(), "aside")
-        for pattern in (_HAVE, _AMONG, _THAN_ALL, _MOST)
+        for pattern in (_HAVE, _MODAL, _AMONG, _THAN_ALL, _MOST)
         for match in pattern.finditer(text)
     ]
     taken += [Word(*match.span(), "rate") for match in share_rate().finditer(text)]

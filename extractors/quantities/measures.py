@@ -139,8 +139,11 @@ def _is_counted(text: str, numeral: Numeral, term: str | None) -> bool:
         return True
     if text[numeral.start - 1 : numeral.start] in ("数", "几") and not word.strip("十百千万亿"):
         return False
-    if word in "百千万":
-        return "余" in text[numeral.end : numeral.end + 2] or "多" in text[numeral.end : numeral.end + 2]
+    if word in ("百", "千", "万"):
+        # 百余场, 逾千次, 万吨级: alone they are a number only where something says how many
+        about = "余" in text[numeral.end : numeral.end + 2] or "多" in text[numeral.end : numeral.end + 2]
+        after = text[numeral.end + len(term) : numeral.end + len(term) + 1]
+        return about or bool(_ABOUT.search(text[: numeral.start])) or (after == "级" and units()[term].base is not None)
     if len(word) > 1 or word == "亿":
         return True
     if term in term_set("heads.tsv", "counted-noun"):
@@ -196,10 +199,11 @@ def _share_units(text: str, measures: list[Measure]) -> None:
             before.unit, before.unit_elided = measure.unit, True
 
 
+_ABOUT = re.compile(r"(?:[逾超近约]|(?<!以)上)过?\s?$")
 _LEVEL_BEFORE = re.compile(
-    r"(?:压缩|缩短|压减|控制|延长|达到?|已达|[至到在为]|不少于|不低于|不超过|至少|提速|提前|降至|减至|增至|降低|减少|缩减|用时|间隔|时限|时间|年限|寿命|时长|天数|院日|告期|周期|累计)\S{0,3}\s?$"
+    r"(?:压缩|缩短|压减|控制|延长|达到?|已达|[至到在为]|不少于|不低于|不超过|至少|提速|提前|降至|减至|增至|降低|减少|缩减|增加|推迟|超期|用时|间隔|时限|时间|年限|寿命|时长|天数|院日|告期|周期|累计)\S{0,3}\s?$"
 )
-_LEVEL_AFTER = re.compile(r"\s?(?:以上|以内|以下|之内)|[”\"]?[一-鿿]{0,10}圈|[降缩压减增延提][一-鿿]?[为至到]")
+_LEVEL_AFTER = re.compile(r"\s?(?:及?以上|以内|以下|之内)|[”\"]?[一-鿿]{0,10}圈|[降缩压减增延提][一-鿿]?[为至到]")
 
 
 def _is_level(text: str, measure: Measure) -> bool:

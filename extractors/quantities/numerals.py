@@ -19,10 +19,13 @@ _MAGNITUDE = f"万亿|百万|千万|十万|百亿|千亿|十亿|万|亿|{_THOUSA
 # justified text has spaces between signs, but two digits with a space between them are two numbers
 _SIGN = rf"(?:[{HAN.replace('千', '')}]|{_THOUSAND})"
 _RUN = rf"{_SIGN}(?:{_SIGN}|[ ](?=[{_SCALES}])|(?<=[{_SCALES}])[ ](?={_SIGN}))*"
-# a wrap may stand between two digits, or split thousands: 2 4 个, 1 200 户
+# a wrap may stand between two digits, or split thousands or a decimal: 2 4 个, 2 30 人, 1 200 户, 13. 8 平方米
 _ARABIC = (
-    r"\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d{1,3}(?:[ ]\d{3})+(?![\d.])|(?<!\d)\d[ \n]\d(?!\d)|\d+\n\d+|\d+(?:\.\d+)?"
+    r"\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d{1,3}(?:[ ]\d{3})+(?![\d.])|(?<![\d.A-Za-z])\d[ \n]\d{1,2}(?![\d.年月日])"
+    r"|\d+\n\d+|(?<=[一-鿿][ ])\d+\.[ ]\d(?![\d.])|\d+(?:\.\d+)?"
 )
+# 12 亿 6 千万, 3 亿 2 千 5 百万, 1 亿 5000 万: what follows 亿 with a space
+_BELOW = r"(?<=亿)[ ]?\d{1,4}[ ]?(?:千[ ]?\d[ ]?百[ ]?万|千万|百万|万)(?![亿次])"
 # 成 makes tenths of a number, but begins many words: 三成立
 _TENTHS = "成(?![立员果本效为功品熟长都就分型套片人年交形系规建活因核批])"
 
@@ -38,8 +41,8 @@ _PATTERN = re.compile(
   | (?<![\d/.])(?P<numerator>\d+)/(?P<denominator>\d+)(?![\d/.])
   | (?P<power>\d+(?:\.\d+)?)[×xX]10\^?(?P<exponent>\d{{1,2}})
   | (?P<arabic>{_ARABIC})(?:\s?(?P<magnitude>{_MAGNITUDE})
-      (?P<rest>\d+(?:千\d+百|[千百万])?(?![\d.%])|[零一二两三四五六七八九][{HAN}]*(?=[^{HAN}]))?)?
-  | (?P<half_one>半)(?=个(?:工作日|小时|月))
+      (?P<rest>{_BELOW}|\d+(?:千\d+百|[千百万])?(?![\d.%])|[零一二两三四五六七八九][{HAN}]*(?=[^{HAN}]))?)?
+  | (?P<half_one>(?<![上下后一大过])(?<!(?<!提)前)半)(?=个(?:工作日|小时|月)|小时|天(?!的)|年(?:以上|以内))
   | (?P<neighbours>(?P<teen>十)?(?P<low>[一二两三四五六七八])(?P<high>[二三四五六七八九])
       (?P<round>[十百千万亿]{{0,3}}))(?![{HAN}])
   | (?P<han>{_RUN}(?:点[零〇一二三四五六七八九]+[万亿]{{0,2}})?)
@@ -141,8 +144,11 @@ def _arabic(match: re.Match[str]) -> _Value:
 
 def _rest(rest: str, worth: int) -> Decimal | None:
     """What follows a magnitude: 4000 in 3万4000, 4千5百 in 3万4千5百; null where it can't belong to it."""
-    parts = re.findall(r"(\d+)([千百万]?)", rest)
+    parts = re.findall(r"(\d+)\s?(千万|百万|[千百万]?)", rest)
     value = sum((Decimal(count) * scale(of) for count, of in parts), Decimal(0)) if parts else _plain(rest)
+    if value is not None and value < 10**4 and rest.endswith("万"):
+        # 2 千 5 百万: 万 is of both
+        value *= 10**4
     return value if value is not None and value < worth else None
 
 

@@ -10,6 +10,10 @@ from extractors.quantities.surroundings import Surroundings
 # what comes after 在现有…基础上 is no longer of what there is
 _ON_TOP_OF = "基础上"
 _WHOLE = re.compile(r".*中，\s?|[^，。；、]{0,8}的\s?")
+# what a number of these is of is measured or is people; 床 and 张 are in what is counted
+_MEASURED = ("money", "area", "length", "mass", "volume", "power", "energy", "steam")
+_PEOPLE = ("人", "名", "户")
+_FITTINGS = ("张", "床", "层")
 _SIZES = ("volume", "mass", "power", "area", "length", "energy")
 
 
@@ -67,7 +71,7 @@ def _is_criterion(around: Surroundings) -> bool:
     if around.dimension == "voltage" or (around.dimension == "age" and "寿命" not in around.before):
         return True
     if around.dimension == "time":
-        return found("circle-after", around.after)
+        return found("circle-after", around.after) or found("age-after", around.after)
     if found("class-after", around.after) or (around.measure.unit == "部门" and around.after.startswith("联动")):
         return True
     if found("class-limit-before", around.before) and re.match(r"的[\s\d]", around.after):
@@ -79,12 +83,20 @@ def _is_criterion(around: Surroundings) -> bool:
 
 
 def _is_threshold(around: Surroundings) -> bool:
-    """True for a bound and a noun with the count elsewhere, or without a verb before that could govern it."""
+    """True for a bound and a noun with the count elsewhere, or one that the unit cannot count: 66 人以上大班额."""
     if around.measure.unit in ("%", "ratio") or not found("threshold-after", around.after):
         return False
     following = around.up_to_next()
     counted_after = following is not None and not re.search(r"[，。；、]", following)
-    return counted_after or not around.before.strip()
+    return counted_after or not around.before.strip() or not _may_count(around)
+
+
+def _may_count(around: Surroundings) -> bool:
+    """True where what stands after the bound may be as much as that: 100 公里以上绿道, 30 家以上企业."""
+    name = "measured-after" if around.dimension in _MEASURED else "peopled-after"
+    if around.dimension in _MEASURED or around.measure.unit in _PEOPLE:
+        return found(name, around.after)
+    return around.measure.unit not in _FITTINGS
 
 
 def _is_size(around: Surroundings) -> bool:
@@ -93,7 +105,7 @@ def _is_size(around: Surroundings) -> bool:
         return False
     if found("holds-before", around.before):
         return True
-    if found("daily-capacity-before", around.before) and around.after.lstrip().startswith("的"):
+    if found("capacity-before", around.before) and re.match(r"\s?的[一-鿿]", around.after):
         return True
     earlier = around.reading.measures[around.index - 1] if around.index else None
     return earlier is not None and not around.reading.uniform[earlier.end : around.measure.start].strip()

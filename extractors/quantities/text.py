@@ -38,7 +38,10 @@ _MARKS = {
 }
 _TABLE = str.maketrans(_DIGITS | _LETTERS | _MARKS)
 # written wide like its digits, a comma groups thousands; between half-width digits a wide one ends a clause
-_WIDE_THOUSANDS = re.compile(r"(?<=[０-９])，(?=[０-９]{3}(?![０-９]))")
+# and so it does after a verb or a noun, where a number without a unit would end the clause: 完成 1，350 户
+_WIDE_THOUSANDS = re.compile(r"(?<=[０-９])，(?=[０-９]{3}(?![０-９]))|(?<=[一-鿿 ]\d)，(?=\d{3}\s?[一-鿿])")
+# a letter between digits, or behind them, that was read for a nought
+_NOUGHT = re.compile(r"(?<=\d)[OＯ](?=[\d\s一-鿿])")
 _COMMA = re.compile("[,，]")
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
@@ -53,6 +56,8 @@ def uniform(text: str) -> str:
 
     A comma that does not stand between digits becomes ，, the mark that ends a clause.
     """
+    if "O" in text or "Ｏ" in text:
+        text = _NOUGHT.sub("0", text)
     mapped = (_WIDE_THOUSANDS.sub(",", text) if "，" in text else text).translate(_TABLE)
     return _COMMA.sub(lambda comma: "," if _between_digits(mapped, comma.start()) else "，", mapped)
 
