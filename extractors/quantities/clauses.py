@@ -44,6 +44,8 @@ _PER = re.compile(
     r"每[一]?[十百千万]*(?:名|个|所|户|家|座|亩|吨|斤|处|张|台|件|公里|平方米|平方公里|立方米)?"
     r"(?:行政村|老年人|人口|人|户|村|学校|学生|生|床位|床|公斤)?(?:每?(?:年|月|周|日|天|学期|次|人))?|月?(?:人|户|亩)均"
 )
+# a new clause right behind a number: 100%并开挖土方
+_GOES_ON = re.compile(r"并(?![网轨入购])|且")
 _QUOTED = re.compile(r"(?<=[“「『《])[^“”「」『』《》，。；：\n]{1,12}(?=[”」』》])")
 _AMONG = re.compile(r"(?<=（)含(?=[^（）]{1,12}\d)")
 _THAN_ALL = re.compile(
@@ -54,11 +56,21 @@ _DEALT_OUT = "[、和及与][^，。；]{1,12}分别"
 # modal verbs: 须达 100%, 可容纳 800 人
 _MODAL = re.compile(r"[须应可需能将要](?=达|完成|控制|容纳|不[低少超高]|\d)")
 _HAVE = re.compile(r"有(?=\s?\d)")
+# 14 个村被纳入: the passive leaves the noun before it the object
+_PASSIVE = re.compile(r"(?<![植棉])被(?!征地|子|褥)")
+# 1 亿元规模的基金, 30 人左右规模
+_SIZED = re.compile(r"(?<=[元米吨亩人户床张位座])(?:左右|以上)?规模的?(?=[一-鿿])")
+# seasons that say when: 汛期前, 秋季学期前
+_SEASON = re.compile(
+    r"(?:汛期|[供采]暖[季期]|春节|国庆|中秋|元旦|雨季|[春秋]季学期|[暑寒][期假])(?:来临|到来|开始|开学|结束)?[前后]"
+)
 # longer runs without a mark are no sentences: they are cut, so that rules stay linear in the length of a text
 _LONGEST_CLAUSE = 80
 _EVENTS = ("event", "activity", "stage")
 # 12 个乡镇、86 个村: a modifier that is counted is a noun
 _COUNTED = ("measure", "and")
+# with the event before them they are a share of it: 回迁安置占比
+_RATIOS = ("占比", "比重")
 _NOMINAL = ("noun", "person", "modifier", "place")
 
 
@@ -80,10 +92,11 @@ def cut_words(reading: Reading, lexicon_words: Iterable[Word]) -> list[Word]:
         elif rule == "list-mark":
             taken.append(Word(start, end, "mark"))
     taken += [Word(m.end, m.end + 1, "aside") for m in reading.measures if text.startswith("级", m.end)]
+    taken += [Word(m.end, m.end + 1, "mark") for m in reading.measures if _GOES_ON.match(text, m.end)]
     taken += [Word(*match.span(), "aside") for match in _PER.finditer(text) if len(match[0]) > 1]
     taken += [
         Word(*match.span(), "aside")
-        for pattern in (_HAVE, _MODAL, _AMONG, _THAN_ALL, _MOST)
+        for pattern in (_HAVE, _MODAL, _PASSIVE, _SIZED, _SEASON, _AMONG, _THAN_ALL, _MOST)
         for match in pattern.finditer(text)
     ]
     taken += [Word(*match.span(), "rate") for match in share_rate().finditer(text)]
@@ -172,12 +185,19 @@ def _with_nouns(text: str, words: list[Word]) -> list[Word]:
     at = 0
     for word in words:
         if text[at : word.start].strip():
-            filled.append(Word(at, word.start, "noun"))
+            filled.append(_filler(text, at, word, filled))
         filled.append(word)
         at = word.end
     if text[at:].strip():
         filled.append(Word(at, len(text), "noun"))
     return filled
+
+
+def _filler(text: str, at: int, after: Word, before: list[Word]) -> Word:
+    """A word of what no lexicon has: a noun, or a verb of one sign where a clause begins: 设 床位, 共 建 12 座."""
+    opens = not before or before[-1].kind in (*_SILENT, "mark", "and", "measure")
+    is_verb = opens and text[at : after.start].strip() in term_set("heads.tsv", "verb-sign")
+    return Word(at, after.start, "verb" if is_verb and after.kind in (*_NOMINAL, "measure") else "noun")
 
 
 def clauses(text: str, words: list[Word]) -> list[list[Word]]:
@@ -224,11 +244,11 @@ def _bracket_has_measure(text: str, words: list[Word], opening: int) -> bool:
 def _settle(text: str, clause: list[Word]) -> list[Word]:
     """A clause's words with events inside a compound made nouns: the 宣传 of 反诈骗宣传中心 is no verb."""
     settled = [word for index, word in enumerate(clause) if word.kind != "and" or 0 < index < len(clause) - 1]
-    settled = _without_adjectives(text, settled)
+    settled = _of_level(text, _without_adjectives(text, settled))
     for index in range(len(settled) - 1, -1, -1):
         word = settled[index]
         after = settled[index + 1] if index + 1 < len(settled) else None
-        if word.kind in ("modifier", "place") and index and after and (settled[index - 1].kind, after.kind) == _COUNTED:
+        if word.kind in ("modifier", "place") and index and after and _is_counted(settled[index - 1], word, after, text):
             settled[index] = Word(word.start, word.end, "noun")
         if (word.kind in (*_EVENTS, "verb") and after and _belongs_to_next(text, settled, index)) or (
             word.kind in ("modifier", "place") and _stands_as_noun(word, after)
@@ -237,11 +257,30 @@ def _settle(text: str, clause: list[Word]) -> list[Word]:
     return settled
 
 
+def _is_counted(before: Word, word: Word, after: Word, text: str) -> bool:
+    """True for a modifier that is counted itself: 12 个乡镇、86 个村, 20 个社区建设…."""
+    if (before.kind, after.kind) == _COUNTED:
+        return True
+    places = term_set("heads.tsv", "counted-noun")
+    return before.kind == "measure" and after.kind in ("verb", "light", *_EVENTS) and text[word.start : word.end] in places
+
+
 def _stands_as_noun(word: Word, after: Word | None) -> bool:
     """True for a modifier with nothing to modify: 覆盖社区 140 个; a place before a verb stays one."""
     if after is None or after.kind in ("measure", "of"):
         return True
     return word.kind == "modifier" and after.kind not in (*_NOMINAL, *_EVENTS, "and")
+
+
+def _of_level(text: str, words: list[Word]) -> list[Word]:
+    """Words with all that stands before a rate made nouns: 消费投诉回访满意率 98%; no verb governs what has a level."""
+    at = next((i for i, word in enumerate(words) if word.kind in ("measure", "reach", "total")), 0)
+    kinds = {word.kind for word in words[:at]}
+    if at < 2 or words[at - 1].kind not in _NOMINAL or not kinds <= {*_NOMINAL, *_EVENTS, "and"}:
+        return words
+    if not text[: words[at - 1].end].rstrip().endswith("率"):
+        return words
+    return [Word(w.start, w.end, "noun") if w.kind in _EVENTS else w for w in words[:at]] + words[at:]
 
 
 _BOUNDS = ("以上", "以下", "以内", "左右")
@@ -275,8 +314,12 @@ def _belongs_to_next(text: str, words: list[Word], index: int) -> bool:
     """True where the event at `index` only describes the noun after it."""
     word, after = words[index], words[index + 1]
     before = words[index - 1].kind if index else ""
+    if after.kind == "generic" and text[after.start : after.end] in _RATIOS:
+        return word.kind in _EVENTS
     if after.kind not in ("noun", "person", "modifier") or text[word.end : after.start].strip(" “”"):
         return False
+    if _makes_a_noun(text, word, after):
+        return True
     if word.kind == "activity" and text[after.start : after.end].endswith("率"):
         return True
     if word.kind == "verb":
@@ -289,12 +332,20 @@ def _belongs_to_next(text: str, words: list[Word], index: int) -> bool:
     return before in ("noun", "person", "modifier", "verb", "measure", "event", "activity")
 
 
+def _makes_a_noun(text: str, word: Word, after: Word) -> bool:
+    """True where an event and what follows are one noun wherever they stand: 助餐点, 回迁房, 处理能力."""
+    said = text[after.start : after.end].strip()
+    if word.kind in _EVENTS and word.end - word.start > 1 and said in term_set("heads.tsv", "suffix"):
+        return True
+    return said in term_set("heads.tsv", "level-noun")
+
+
 def _is_governed(text: str, words: list[Word], index: int) -> bool:
     """True where the clause still waits for its verb: 为 300 户家庭 [改造] 住房."""
     kinds = [word.kind for word in words]
-    if "preposition" not in kinds[:index]:
+    opening = next((at for at, kind in enumerate(kinds[:index]) if kind.endswith("preposition")), None)
+    if opening is None:
         return False
-    opening = kinds.index("preposition")
     if any(kind in ("verb", "light") for kind in kinds[opening:]):
         return False
     # 为 300 户家庭改造住房, 为女生接种疫苗 2 万剂: the last event before what is counted

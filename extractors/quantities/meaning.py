@@ -15,6 +15,7 @@ from extractors.quantities.rules import MeaningRule, meaning_rules
 
 _LONGEST = 10
 _SHORT = 6
+_REACHED = re.compile(r"^(?:总数|累计)(?=达|突破)")
 _PUNCTUATION = ' “”"‘’「」『』《》、，-'
 
 
@@ -63,7 +64,7 @@ def _read_criterion(reading: Reading, measure: Measure, after: list[Word]) -> No
     for word in after:
         if word.kind in ("noun", "person", "modifier", "place") or (nouns and word.kind == "activity"):
             nouns.append(word)
-        elif nouns or word.kind not in ("of", "measure"):
+        elif nouns or word.kind not in ("of", "measure", "and"):
             break
     if nouns:
         measure.object = noun_phrase(reading, nouns, keeps_first=True)
@@ -145,4 +146,7 @@ def _length(words: list[Word]) -> int:
 
 def _action(reading: Reading, words: list[Word], rule: MeaningRule) -> str:
     text = reading.text[words[0].start : words[-1].end].strip(_PUNCTUATION)
-    return text.removesuffix("率").removesuffix("比例") if rule.name == "share-rate" else text
+    if rule.name == "share-rate":
+        return text.removesuffix("率").removesuffix("比例")
+    # 总数达: the action is to reach
+    return _REACHED.sub("", text)
