@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_left
+from itertools import pairwise
 
 from extractors.quantities.clauses import SENTENCE_MARKS, Item
 from extractors.quantities.lexicon import term_set, units, words
@@ -13,6 +14,7 @@ _SHARE_OF_PLAN = re.compile(
     r"(?:任务|计划|目标|进度|总数|总量|总额|投资|年度|全年)[^，。；：\d]{0,5}的?"
     r"|(?:占|占比|占全部|约占|比重)(?:为|达|达到|约)?"
     r"|约?占[^，。；：\d]{1,12}的(?:比重|比例)?约?为?"
+    r"|(?:年度|全年)?(?:目标)?任务完成率?(?:了|为|达到?)?"
     r"|超\S{0,6}(?:任务|计划|目标|进度|序时)\S{0,3}|较\S{0,4}进度[快慢])\s?$"
 )
 _SHARES = ("%", "ratio", "个百分点", "百分点", "倍")
@@ -22,6 +24,15 @@ _REACHED = re.compile(r"M*[RU]P?Q")
 # A list whose last item names what is done with all of it, and an item that a preposition opens.
 _ENDS_LIST = ("counted-event", "counted-verb", "counted-does-event", "for-counted-do-event", "for-counted-verb")
 _PREPOSED = ("PQN", "PMQN", "PMQMN", "PQMN")
+# rules whose action stands before its object
+_VERB_FIRST = (
+    *("verb-object", "light-object", "verb-counted", "light-counted", "light-verb-object", "verb-verbal-object"),
+    *("activity-counted", "verb-event-counted", "counted-of-activity", "verb-occasions", "visits-of-event", "object"),
+    *("counted", "carried-over", "verb-object-total", "relative-object", "change-object", "verb"),
+)
+_SETS_BOUND = re.compile(
+    r"[^，。；\s](?:均|都|应|须)?(?:不少于|不低于|不小于|不高于|不超过|≥|≤|低于|高于|小于|大于)\s?$"
+)
 # how many measures back a subject is looked for
 _NEAR = 8
 
@@ -50,14 +61,17 @@ def share_verbs(found: list[tuple[Measure, Item]]) -> None:
     """
     if not found:
         return
-    last = found[-1][0]
-    ends_list = last.rule in _ENDS_LIST and last.action
-    for measure, item in found[:-1]:
-        if ends_list and (measure.rule in ("light-counted", "counted") or item.shape in _PREPOSED):
-            measure.action = last.action
-        if measure.object is None and measure.action and last.object and _alike(measure, last):
+    ending = found[-1][0].action if found[-1][0].rule in _ENDS_LIST else None
+    for (measure, item), (following, _) in reversed(list(pairwise(found))):
+        if following.rule in _ENDS_LIST:
+            ending = following.action
+        if ending and (measure.rule in ("light-counted", "counted") or item.shape in _PREPOSED):
+            measure.action = ending
+        else:
+            ending = None
+        if measure.object is None and measure.action and following.object and _alike(measure, following):
             # 推进 3 个、完成 2 个平台建设: the noun stands once
-            measure.object = last.object
+            measure.object = following.object
     action = None
     for measure, _ in found:
         measure.action = measure.action or (action if not _has_level(measure) else None)
@@ -100,7 +114,7 @@ def carry_over(reading: Reading, measure: Measure, item: Item, previous: list[Me
         if is_share_of_plan(reading, measure) or ("qQ" in item.shape and not measure.object):
             _take_over(reading, measure, earlier)
             return
-        if measure.action is None and not _has_level(measure) and measure.rule != "amount-of-event":
+        if measure.action is None and not _has_level(measure) and _verb_goes_on(reading, measure, earlier):
             measure.action = earlier.action
     if measure.part and _is_place(measure.object):
         measure.component = measure.object
@@ -115,6 +129,22 @@ def carry_over(reading: Reading, measure: Measure, item: Item, previous: list[Me
         _carry_object(reading, measure, previous)
     if measure.object is None and measure.unit in term_set("heads.tsv", "counted-noun"):
         measure.object = measure.unit
+
+
+def _verb_goes_on(reading: Reading, measure: Measure, earlier: Measure) -> bool:
+    """True where the verb of the number before governs this one too, which has none of its own.
+
+    新建公厕 3 座，驿站 5 座: a verb before its noun goes on over a comma. A verb behind its noun, or one of a level, does
+    not reach a noun with a bound, nor one that is counted otherwise: 候车时间缩短至 8 分钟，发车间隔不超过 6 分钟.
+    """
+    if measure.rule == "amount-of-event":
+        return False
+    between = reading.uniform[earlier.end : measure.start]
+    if measure.object is None or measure.part or "，" not in between:
+        return True
+    if _SETS_BOUND.search(between):
+        return False
+    return _alike(earlier, measure) or earlier.rule in _VERB_FIRST
 
 
 def _take_over(reading: Reading, measure: Measure, earlier: Measure) -> None:
@@ -164,6 +194,10 @@ def _has_level(measure: Measure) -> bool:
 def _carry_object(reading: Reading, measure: Measure, previous: list[Measure]) -> None:
     """The object of the last measure of the same sentence, one that counts alike first; else the goal's."""
     near = [m for m in reversed(previous[-_NEAR:]) if _same_sentence(reading, m, measure) and m.object]
+    if near and measure.measure == "change" and measure.unit in _SHARES[:1]:
+        # 同比改善 7.1%: said of the number right before
+        measure.object = near[0].object
+        return
     alike = next((m for m in near if _alike(m, measure)), None)
     if alike is not None:
         measure.object = alike.object

@@ -248,7 +248,8 @@ def _settle(text: str, clause: list[Word]) -> list[Word]:
     for index in range(len(settled) - 1, -1, -1):
         word = settled[index]
         after = settled[index + 1] if index + 1 < len(settled) else None
-        if word.kind in ("modifier", "place") and index and after and _is_counted(settled[index - 1], word, after, text):
+        is_modifier = word.kind in ("modifier", "place")
+        if is_modifier and index and after and _is_counted(settled[index - 1], word, after, text):
             settled[index] = Word(word.start, word.end, "noun")
         if (word.kind in (*_EVENTS, "verb") and after and _belongs_to_next(text, settled, index)) or (
             word.kind in ("modifier", "place") and _stands_as_noun(word, after)
@@ -261,8 +262,9 @@ def _is_counted(before: Word, word: Word, after: Word, text: str) -> bool:
     """True for a modifier that is counted itself: 12 个乡镇、86 个村, 20 个社区建设…."""
     if (before.kind, after.kind) == _COUNTED:
         return True
-    places = term_set("heads.tsv", "counted-noun")
-    return before.kind == "measure" and after.kind in ("verb", "light", *_EVENTS) and text[word.start : word.end] in places
+    if before.kind != "measure" or after.kind not in ("verb", "light", *_EVENTS):
+        return False
+    return text[word.start : word.end] in term_set("heads.tsv", "counted-noun")
 
 
 def _stands_as_noun(word: Word, after: Word | None) -> bool:
