@@ -61,6 +61,8 @@ _PASSIVE = re.compile(r"(?<![植棉])被(?!征地|子|褥)")
 # 1 亿元规模的基金, 30 人左右规模
 _SIZED = re.compile(r"(?<=[元米吨亩人户床张位座])(?:左右|以上)?规模的?(?=[一-鿿])")
 # seasons that say when: 汛期前, 秋季学期前
+# how a level lies to others: 较常年均值偏多一成
+_THAN_USUAL = re.compile(r"[较比](?:多年|常年|往年|历史)(?:同期)?(?:均值|平均)?|偏[多少高低大小](?=\s?[\d一二三四五六七八九])")
 _SEASON = re.compile(
     r"(?:汛期|[供采]暖[季期]|春节|国庆|中秋|元旦|雨季|[春秋]季学期|[暑寒][期假])(?:来临|到来|开始|开学|结束)?[前后]"
 )
@@ -96,7 +98,7 @@ def cut_words(reading: Reading, lexicon_words: Iterable[Word]) -> list[Word]:
     taken += [Word(*match.span(), "aside") for match in _PER.finditer(text) if len(match[0]) > 1]
     taken += [
         Word(*match.span(), "aside")
-        for pattern in (_HAVE, _MODAL, _PASSIVE, _SIZED, _SEASON, _AMONG, _THAN_ALL, _MOST)
+        for pattern in (_HAVE, _MODAL, _PASSIVE, _SIZED, _SEASON, _THAN_USUAL, _AMONG, _THAN_ALL, _MOST)
         for match in pattern.finditer(text)
     ]
     taken += [Word(*match.span(), "rate") for match in share_rate().finditer(text)]
@@ -136,10 +138,10 @@ def _opens(text: str, word: Word, ends: set[int]) -> bool:
     if word.end - word.start > 1 or word.start == 0:
         return True
     before, after = text[word.start - 1], text[word.end : word.end + 2].lstrip()
-    if not "一" <= before <= "鿿" or word.start in ends:
+    if text[word.start] == "占" and after[:1] in ("地", "用", "道", "补"):
+        return False
+    if not "一" <= before <= "鿿" or word.start in ends or text[word.start] == "占":
         return True
-    if text[word.start] == "占":
-        return after[:1] not in ("地", "用", "道", "补")
     return after[:1].isdigit() or after.startswith(("每", "原", "全", "各"))
 
 

@@ -199,7 +199,7 @@ def _share_units(text: str, measures: list[Measure]) -> None:
             before.unit, before.unit_elided = measure.unit, True
 
 
-_ABOUT = re.compile(r"(?:[逾超近约]|(?<!以)上)过?\s?$")
+_ABOUT = re.compile(r"(?:[逾超近约达破]|突破|(?<!以)上)过?\s?$")
 _LEVEL_BEFORE = re.compile(
     r"(?:压缩|缩短|压减|控制|延长|达到?|已达|[至到在为]|不少于|不低于|不超过|至少|提速|提前|降至|减至|增至|降低|减少|缩减|增加|推迟|超期|用时|间隔|时限|时间|年限|寿命|时长|天数|院日|告期|周期|累计)\S{0,3}\s?$"
 )
