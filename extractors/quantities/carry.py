@@ -65,7 +65,7 @@ def share_verbs(found: list[tuple[Measure, Item]]) -> None:
     for (measure, item), (following, _) in reversed(list(pairwise(found))):
         if following.rule in _ENDS_LIST:
             ending = following.action
-        if ending and (measure.rule in ("light-counted", "counted") or item.shape in _PREPOSED):
+        if ending and (measure.rule in ("light-counted", "counted") or item.shape in ("Q", *_PREPOSED)):
             measure.action = ending
         else:
             ending = None

@@ -39,10 +39,11 @@ SENTENCE_MARKS = "。；！？"
 CLAUSE_MARKS = "，：" + SENTENCE_MARKS
 _SILENT = ("adverb", "aside")
 _MARK = re.compile(r"[，：。；！？（）]|[\s“”\"‘’「」『』《》]+")
-_MOST = re.compile(r"最[高低多](?=不超过|不低于|可达|达到?|[\d约])")
+_MOST = re.compile(r"最[高低多](?=不超过|不低于|可达|达到?|\s?[\d约])")
 _PER = re.compile(
     r"每[一]?[十百千万]*(?:名|个|所|户|家|座|亩|吨|斤|处|张|台|件|公里|平方米|平方公里|立方米)?"
-    r"(?:行政村|老年人|人口|人|户|村|学校|学生|生|床位|床|公斤)?(?:每?(?:年|月|周|日|天|学期|次|人))?|月?(?:人|户|亩)均"
+    r"(?:行政村|老年人|人口|人|户|村(?![医民级])|学校|学生|生|床位|床|公斤)?(?:每?(?:年|月|周|日|天|学期|次|人))?"
+    r"|月?(?:人|户|亩|生|床|村|校|店)均"
 )
 # a new clause right behind a number: 100%并开挖土方
 _GOES_ON = re.compile(r"并(?![网轨入购])|且")
@@ -54,10 +55,10 @@ _THAN_ALL = re.compile(
 # one of several nouns that numbers are dealt out to is a noun: 办结率、满意率分别为
 _DEALT_OUT = "[、和及与][^，。；]{1,12}分别"
 # modal verbs: 须达 100%, 可容纳 800 人
-_MODAL = re.compile(r"[须应可需能将要](?=达|完成|控制|容纳|不[低少超高]|\d)")
-_HAVE = re.compile(r"有(?=\s?\d)")
+_MODAL = re.compile(r"[须应可需能将要](?=达|完成|控制|容纳|开展|提供|享受|不[低少超高]|\d)|(?<=[一-鿿])了(?![解结然])")
+_HAVE = re.compile(r"(?<![另现已共建设配存拥])有(?=\s?\d)")
 # 14 个村被纳入: the passive leaves the noun before it the object
-_PASSIVE = re.compile(r"(?<![植棉])被(?!征地|子|褥)")
+_PASSIVE = re.compile(r"(?<![植棉])被(?!征地|子|褥)|经[一-鿿]{1,6}后(?=[一-鿿])")
 # 1 亿元规模的基金, 30 人左右规模
 _SIZED = re.compile(r"(?<=[元米吨亩人户床张位座])(?:左右|以上)?规模的?(?=[一-鿿])")
 # seasons that say when: 汛期前, 秋季学期前
@@ -71,6 +72,7 @@ _LONGEST_CLAUSE = 80
 _EVENTS = ("event", "activity", "stage")
 # 12 个乡镇、86 个村: a modifier that is counted is a noun
 _COUNTED = ("measure", "and")
+_HEADS_OF_VERBS = ("项目", "资金", "工程", "政策", "计划", "中心", "基地", "机制", "体系")
 # with the event before them they are a share of it: 回迁安置占比
 _RATIOS = ("占比", "比重")
 _NOMINAL = ("noun", "person", "modifier", "place")
@@ -327,8 +329,9 @@ def _belongs_to_next(text: str, words: list[Word], index: int) -> bool:
     if word.kind == "activity" and text[after.start : after.end].endswith("率"):
         return True
     if word.kind == "verb":
-        # a verb and a single character are a noun: 清运车, 回迁房
-        return before in ("noun", "person", "modifier", "verb") and after.end - after.start == 1
+        # a verb and a single character are a noun: 清运车; and a verb in a compound: 移民扶持项目
+        is_head = text.startswith(_HEADS_OF_VERBS, after.start)
+        return before in ("noun", "person", "modifier", "verb") and (after.end - after.start == 1 or is_head)
     if before and text.startswith(tuple(term_set("heads.tsv", "head")), after.start):
         return True
     if _is_governed(text, words, index) or (after.kind == "person" and before not in ("verb", "event")):
@@ -339,7 +342,7 @@ def _belongs_to_next(text: str, words: list[Word], index: int) -> bool:
 def _makes_a_noun(text: str, word: Word, after: Word) -> bool:
     """True where an event and what follows are one noun wherever they stand: 助餐点, 回迁房, 处理能力."""
     said = text[after.start : after.end].strip()
-    if word.kind in _EVENTS and word.end - word.start > 1 and said in term_set("heads.tsv", "suffix"):
+    if word.kind in (*_EVENTS, "verb") and word.end - word.start > 1 and said in term_set("heads.tsv", "suffix"):
         return True
     return said in term_set("heads.tsv", "level-noun")
 

@@ -71,6 +71,8 @@ def _with_unit(text: str, numeral: Numeral) -> Measure | None:
     if term is None and (guess := _guessed_unit(text, numeral, at)) is not None:
         measure.doubt.append(UNKNOWN_UNIT)
         return _measured_in(text, measure, at, guess)
+    if term is None and infix:
+        measure.end = infix.end()
     if numeral.in_words and not _is_counted(text, numeral, term):
         return measure if _OPENS_RANGE.match(text, numeral.end) else None
     if term is None or (unit_at > at and units()[term].dimension != "time"):
@@ -142,8 +144,8 @@ def _is_counted(text: str, numeral: Numeral, term: str | None) -> bool:
     if word in ("百", "千", "万"):
         # 百余场, 逾千次, 万吨级: alone they are a number only where something says how many
         about = "余" in text[numeral.end : numeral.end + 2] or "多" in text[numeral.end : numeral.end + 2]
-        after = text[numeral.end + len(term) : numeral.end + len(term) + 1]
-        return about or bool(_ABOUT.search(text[: numeral.start])) or (after == "级" and units()[term].base is not None)
+        is_size = text.startswith(("级", "以上", "以下"), numeral.end + len(term)) and units()[term].base is not None
+        return about or is_size or bool(_ABOUT.search(text[: numeral.start]))
     if len(word) > 1 or word == "亿":
         return True
     if term in term_set("heads.tsv", "counted-noun"):

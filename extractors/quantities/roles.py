@@ -14,7 +14,10 @@ _WHOLE = re.compile(r".*中，\s?|[^，。；、]{0,8}的\s?")
 _MEASURED = ("money", "area", "length", "mass", "volume", "power", "energy", "steam")
 _PEOPLE = ("人", "名", "户")
 _FITTINGS = ("张", "床", "层")
-_SIZES = ("volume", "mass", "power", "area", "length", "energy")
+# 新建 20 蒸吨燃气锅炉 3 台: what the number after counts
+_NAMES_COUNTED = re.compile(r"\s?[一-鿿]{2,8}?\s?")
+_CAPACITIES = ("volume", "mass", "power", "energy", "steam", "apparent power")
+_SIZES = ("volume", "mass", "power", "area", "length", "energy", "steam", "apparent power")
 
 
 def role(around: Surroundings) -> str:
@@ -106,6 +109,8 @@ def _is_size(around: Surroundings) -> bool:
     if found("holds-before", around.before):
         return True
     if found("capacity-before", around.before) and re.match(r"\s?的[一-鿿]", around.after):
+        return True
+    if around.dimension in _CAPACITIES and _NAMES_COUNTED.fullmatch(around.up_to_next() or ""):
         return True
     earlier = around.reading.measures[around.index - 1] if around.index else None
     return earlier is not None and not around.reading.uniform[earlier.end : around.measure.start].strip()
