@@ -134,16 +134,18 @@ def carry_over(reading: Reading, measure: Measure, item: Item, previous: list[Me
 def _verb_goes_on(reading: Reading, measure: Measure, earlier: Measure) -> bool:
     """True where the verb of the number before governs this one too, which has none of its own.
 
-    新建公厕 3 座，驿站 5 座: a verb before its noun goes on over a comma. A verb behind its noun, or one of a level, does
-    not reach a noun with a bound, nor one that is counted otherwise: 候车时间缩短至 8 分钟，发车间隔不超过 6 分钟.
+    新建公厕 3 座，驿站 5 座: a verb before its noun goes on over a comma. A verb behind its noun, or one of a level,
+    does not reach a noun with a bound, nor one that is counted otherwise: 候车时间缩短至 8 分钟，发车间隔不超过 6 分钟.
     """
     if measure.rule == "amount-of-event":
         return False
     between = reading.uniform[earlier.end : measure.start]
     if measure.object is None or measure.part or "，" not in between:
         return True
-    if _SETS_BOUND.search(between):
+    if _SETS_BOUND.search(between) or (measure.unit in _SHARES and earlier.unit not in _SHARES):
         return False
+    if measure.rule == "activity":
+        return earlier.rule in _VERB_FIRST
     return _alike(earlier, measure) or earlier.rule in _VERB_FIRST
 
 
@@ -207,6 +209,8 @@ def _carry_object(reading: Reading, measure: Measure, previous: list[Measure]) -
         # 二季度完成总工程量的 30%；三季度完成 75%
         measure.object = same.object
         return
+    if near and _is_of_something_else(reading, measure, near[0]):
+        return
     if reading.goal is not None and reading.goal.measures and measure.unit != "层":
         candidates = [m for m in reading.goal.measures if _alike(m, measure) and m.object]
         chosen = candidates[0] if candidates else reading.goal.measures[0]
@@ -215,6 +219,17 @@ def _carry_object(reading: Reading, measure: Measure, previous: list[Measure]) -
     elif near and measure.unit != "层":
         measure.object = near[0].object
         measure.doubt.append("object-of-another-unit")
+
+
+def _is_of_something_else(reading: Reading, measure: Measure, earlier: Measure) -> bool:
+    """True for people or money with a verb of their own after a comma: 改造厨房 300 间，户均投入 4000 元."""
+    unit = units().get(measure.unit or "")
+    if unit is None or not (measure.per or unit.counting_class in ("people", "visit")):
+        return False
+    if earlier.object and earlier.object.endswith(tuple(term_set("words.tsv", "person"))):
+        return False
+    is_deed = measure.rule == "verb" and words().get(measure.action or "") in ("verb", "event")
+    return is_deed and "，" in reading.uniform[earlier.end : measure.start]
 
 
 def _same_sentence(reading: Reading, earlier: Measure, measure: Measure) -> bool:

@@ -41,7 +41,8 @@ _SILENT = ("adverb", "aside")
 _MARK = re.compile(r"[，：。；！？（）]|[\s“”\"‘’「」『』《》]+")
 _MOST = re.compile(r"最[高低多](?=不超过|不低于|可达|达到?|\s?[\d约])")
 _PER = re.compile(
-    r"每[一]?[十百千万]*(?:名|个|所|户|家|座|亩|吨|斤|处|张|台|件|公里|平方米|平方公里|立方米)?"
+    r"每[一]?[十百千万]*(?:名|个|所|户|家|座|亩|吨|斤|处|张|台|件|公里|平方米|平方公里|立方米"
+    r"|[头匹只羽支队部条栋幢间例宗批场门班套盏口期餐季])?"
     r"(?:行政村|老年人|人口|人|户|村(?![医民级])|学校|学生|生|床位|床|公斤)?(?:每?(?:年|月|周|日|天|学期|次|人))?"
     r"|月?(?:人|户|亩|生|床|村|校|店)均"
 )
@@ -63,7 +64,9 @@ _PASSIVE = re.compile(r"(?<![植棉])被(?!征地|子|褥)|经[一-鿿]{1,6}后(
 _SIZED = re.compile(r"(?<=[元米吨亩人户床张位座])(?:左右|以上)?规模的?(?=[一-鿿])")
 # seasons that say when: 汛期前, 秋季学期前
 # how a level lies to others: 较常年均值偏多一成
-_THAN_USUAL = re.compile(r"[较比](?:多年|常年|往年|历史)(?:同期)?(?:均值|平均)?|偏[多少高低大小](?=\s?[\d一二三四五六七八九])")
+_THAN_USUAL = re.compile(
+    r"[较比](?:多年|常年|往年|历史)(?:同期)?(?:均值|平均)?|偏[多少高低大小](?=\s?[\d一二三四五六七八九])"
+)
 _SEASON = re.compile(
     r"(?:汛期|[供采]暖[季期]|春节|国庆|中秋|元旦|雨季|[春秋]季学期|[暑寒][期假])(?:来临|到来|开始|开学|结束)?[前后]"
 )
@@ -248,7 +251,7 @@ def _bracket_has_measure(text: str, words: list[Word], opening: int) -> bool:
 def _settle(text: str, clause: list[Word]) -> list[Word]:
     """A clause's words with events inside a compound made nouns: the 宣传 of 反诈骗宣传中心 is no verb."""
     settled = [word for index, word in enumerate(clause) if word.kind != "and" or 0 < index < len(clause) - 1]
-    settled = _of_level(text, _without_adjectives(text, settled))
+    settled = _under_one_verb(text, _of_level(text, _without_adjectives(text, settled)))
     for index in range(len(settled) - 1, -1, -1):
         word = settled[index]
         after = settled[index + 1] if index + 1 < len(settled) else None
@@ -282,11 +285,35 @@ def _of_level(text: str, words: list[Word]) -> list[Word]:
     """Words with all that stands before a rate made nouns: 消费投诉回访满意率 98%; no verb governs what has a level."""
     at = next((i for i, word in enumerate(words) if word.kind in ("measure", "reach", "total")), 0)
     kinds = {word.kind for word in words[:at]}
-    if at < 2 or words[at - 1].kind not in _NOMINAL or not kinds <= {*_NOMINAL, *_EVENTS, "and"}:
+    if at < 2 or words[at - 1].kind not in _NOMINAL or not kinds <= {*_NOMINAL, *_EVENTS, "and", "verb"}:
+        return words
+    if words[0].kind == "verb":
         return words
     if not text[: words[at - 1].end].rstrip().endswith("率"):
         return words
-    return [Word(w.start, w.end, "noun") if w.kind in _EVENTS else w for w in words[:at]] + words[at:]
+    return [Word(w.start, w.end, "noun") if w.kind in (*_EVENTS, "verb") else w for w in words[:at]] + words[at:]
+
+
+def _under_one_verb(text: str, words: list[Word]) -> list[Word]:
+    """Words with the verbs inside the object of the one that opens the clause made nouns: 新增直接结算药店 42 家.
+
+    Verbs that leave the clause to another (heads.tsv: pivot) govern no such object: 支持企业购置设备.
+    """
+    at = next((i for i, word in enumerate(words) if word.kind == "measure"), 0)
+    opening = next((i for i, word in enumerate(words[:at]) if word.kind not in ("modifier", "place")), at)
+    if at - opening < 3 or words[opening].kind != "verb" or words[opening + 1].kind not in _NOMINAL:
+        return words
+    if text[words[opening].start : words[opening].end] in term_set("heads.tsv", "pivot"):
+        return words
+    if _makes_a_noun(text, words[opening], words[opening + 1]):
+        return words
+    if any(word.kind not in (*_NOMINAL, *_EVENTS, "verb", "and") for word in words[opening + 1 : at]):
+        return words
+    inside = range(opening + 1, at - 1)
+    return [
+        Word(w.start, w.end, "noun") if i in inside and w.kind == "verb" and words[i + 1].kind in _NOMINAL else w
+        for i, w in enumerate(words)
+    ]
 
 
 _BOUNDS = ("以上", "以下", "以内", "左右")
