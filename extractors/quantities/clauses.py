@@ -76,6 +76,8 @@ _EVENTS = ("event", "activity", "stage")
 # 12 个乡镇、86 个村: a modifier that is counted is a noun
 _COUNTED = ("measure", "and")
 _HEADS_OF_VERBS = ("项目", "资金", "工程", "政策", "计划", "中心", "基地", "机制", "体系")
+# what the first clause of a sentence stands after
+_FIRST_AFTER = "。；！？：\n"
 # with the event before them they are a share of it: 回迁安置占比
 _RATIOS = ("占比", "比重")
 _NOMINAL = ("noun", "person", "modifier", "place")
@@ -252,6 +254,7 @@ def _settle(text: str, clause: list[Word]) -> list[Word]:
     """A clause's words with events inside a compound made nouns: the 宣传 of 反诈骗宣传中心 is no verb."""
     settled = [word for index, word in enumerate(clause) if word.kind != "and" or 0 < index < len(clause) - 1]
     settled = _under_one_verb(text, _of_level(text, _without_adjectives(text, settled)))
+    settled = _with_a_verb(text, settled)
     for index in range(len(settled) - 1, -1, -1):
         word = settled[index]
         after = settled[index + 1] if index + 1 < len(settled) else None
@@ -292,6 +295,33 @@ def _of_level(text: str, words: list[Word]) -> list[Word]:
     if not text[: words[at - 1].end].rstrip().endswith("率"):
         return words
     return [Word(w.start, w.end, "noun") if w.kind in (*_EVENTS, "verb") else w for w in words[:at]] + words[at:]
+
+
+def _with_a_verb(text: str, words: list[Word]) -> list[Word]:
+    """Words of a sentence's first clause with its only event made a verb: 供销社[改造]网点 15 个.
+
+    In later clauses a verb may be carried over, and the event be a part of the noun.
+    """
+    at = next((i for i, word in enumerate(words) if word.kind == "measure"), 0)
+    if at < 3 or (words[0].start and text[words[0].start - 1] not in _FIRST_AFTER):
+        return words
+    if any(word.kind not in (*_NOMINAL, *_EVENTS, "and") for word in words[:at]):
+        return words
+    events = [i for i in range(1, at - 1) if words[i].kind in _EVENTS and _may_govern(text, words, i)]
+    if len(events) != 1:
+        return words
+    (index,) = events
+    return [Word(w.start, w.end, "verb") if i == index else w for i, w in enumerate(words)]
+
+
+def _may_govern(text: str, words: list[Word], index: int) -> bool:
+    """True for an event between nouns that is no part of the one behind it: not 社区[服务]窗口."""
+    word, after = words[index], words[index + 1]
+    if words[index - 1].kind not in _NOMINAL or after.kind not in _NOMINAL or words[index + 1 :][-1].kind in _EVENTS:
+        return False
+    if text[word.start : word.end] in term_set("heads.tsv", "nominal") or _makes_a_noun(text, word, after):
+        return False
+    return not text.startswith(tuple(term_set("heads.tsv", "head")), after.start)
 
 
 def _under_one_verb(text: str, words: list[Word]) -> list[Word]:

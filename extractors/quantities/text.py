@@ -40,7 +40,8 @@ _TABLE = str.maketrans(_DIGITS | _LETTERS | _MARKS)
 # written wide like its digits, a comma groups thousands; between half-width digits a wide one ends a clause
 # except behind a verb or a preposition, where the number before it would count nothing: 完成 1，350 户
 _WIDE_THOUSANDS = re.compile(
-    r"(?<=[０-９])，(?=[０-９]{3}(?![０-９]))|(?:(?<=[成达到至约超共为放装] \d)|(?<=[成达到至约超共为放装]\d))，(?=\d{3}\s?[一-鿿])"
+    r"(?<=[０-９])，(?=[０-９]{3}(?![０-９]))"
+    r"|(?:(?<=[成达到至约超共为放装] \d)|(?<=[成达到至约超共为放装]\d))，(?=\d{3}\s?[一-鿿])"
 )
 # a letter between digits, or behind them, that was read for a nought
 _NOUGHT = re.compile(r"(?<=\d)[OＯ](?=[\d\s一-鿿])")
