@@ -305,7 +305,7 @@ def _with_a_verb(text: str, words: list[Word]) -> list[Word]:
     at = next((i for i, word in enumerate(words) if word.kind == "measure"), 0)
     if at < 3 or (words[0].start and text[words[0].start - 1] not in _FIRST_AFTER):
         return words
-    if any(word.kind not in (*_NOMINAL, *_EVENTS, "and") for word in words[:at]):
+    if words[at - 1].kind in _EVENTS or any(word.kind not in (*_NOMINAL, *_EVENTS, "and") for word in words[:at]):
         return words
     events = [i for i in range(1, at - 1) if words[i].kind in _EVENTS and _may_govern(text, words, i)]
     if len(events) != 1:
@@ -317,7 +317,7 @@ def _with_a_verb(text: str, words: list[Word]) -> list[Word]:
 def _may_govern(text: str, words: list[Word], index: int) -> bool:
     """True for an event between nouns that is no part of the one behind it: not 社区[服务]窗口."""
     word, after = words[index], words[index + 1]
-    if words[index - 1].kind not in _NOMINAL or after.kind not in _NOMINAL or words[index + 1 :][-1].kind in _EVENTS:
+    if words[index - 1].kind not in _NOMINAL or after.kind not in _NOMINAL:
         return False
     if text[word.start : word.end] in term_set("heads.tsv", "nominal") or _makes_a_noun(text, word, after):
         return False
