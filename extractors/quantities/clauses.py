@@ -65,7 +65,10 @@ _SIZED = re.compile(r"(?<=[元米吨亩人户床张位座])(?:左右|以上)?规
 # seasons that say when: 汛期前, 秋季学期前
 # how a level lies to others: 较常年均值偏多一成
 _THAN_USUAL = re.compile(
-    r"[较比](?:多年|常年|往年|历史)(?:同期)?(?:均值|平均)?|偏[多少高低大小](?=\s?[\d一二三四五六七八九])"
+    r"偏[多少高低大小](?=\s?[\d一二三四五六七八九])|[较比](?:多年|常年|往年|历史)(?:同期)?(?:均值|平均)?"
+    r"|(?<![同环])[较比](?![例重赛])[一-鿿]{2,5}?"
+    r"(?:(?=增[长加]|提[高升]|上升|下降|降低|减少|回落|缩短|翻)|[多少高低]出?(?=\s?\d))"
+    r"|(?<![初高职其])中(?=，?\s?\d)"
 )
 _SEASON = re.compile(
     r"(?:汛期|[供采]暖[季期]|春节|国庆|中秋|元旦|雨季|[春秋]季学期|[暑寒][期假])(?:来临|到来|开始|开学|结束)?[前后]"
@@ -321,7 +324,18 @@ def _may_govern(text: str, words: list[Word], index: int) -> bool:
         return False
     if text[word.start : word.end] in term_set("heads.tsv", "nominal") or _makes_a_noun(text, word, after):
         return False
-    return not text.startswith(tuple(term_set("heads.tsv", "head")), after.start)
+    return not _begins_with_head(text, after)
+
+
+def _begins_with_head(text: str, word: Word) -> bool:
+    """True for a noun that begins with a plain one (项目), or is one of a single sign: 站, not 站台."""
+    said = text[word.start : word.end].strip()
+    return said in term_set("heads.tsv", "head") or said.startswith(_long_heads())
+
+
+@cache
+def _long_heads() -> tuple[str, ...]:
+    return tuple(head for head in term_set("heads.tsv", "head") if len(head) > 1)
 
 
 def _under_one_verb(text: str, words: list[Word]) -> list[Word]:
@@ -389,7 +403,7 @@ def _belongs_to_next(text: str, words: list[Word], index: int) -> bool:
         # a verb and a single character are a noun: 清运车; and a verb in a compound: 移民扶持项目
         is_head = text.startswith(_HEADS_OF_VERBS, after.start)
         return before in ("noun", "person", "modifier", "verb") and (after.end - after.start == 1 or is_head)
-    if before and text.startswith(tuple(term_set("heads.tsv", "head")), after.start):
+    if before and _begins_with_head(text, after):
         return True
     if _is_governed(text, words, index) or (after.kind == "person" and before not in ("verb", "event")):
         return False

@@ -28,6 +28,7 @@ _MONEY_NOUN = re.compile(
 _PEOPLE_BEFORE = re.compile(
     r"(?:人口|人数|居民|群众|学生|职工|农民|老人|儿童|患者|劳动力|游客|观众|读者)(?:达到?|为|已达|超过?|约|近|逾)*\s?$"
 )
+_PEOPLE_DO = re.compile(r"(?:认定|认证|培训|就业|创业|体检|筛查|参保|救助|资助|安置|务工|招聘|招收)\s?$")
 _AREA_BEFORE = re.compile(r"(?:建筑|违建|面积|土地|用地|绿地|厂房|房屋)(?:达到?|为|约|近)*\s?$")
 _NEXT_OF_LIST = re.compile(r"\s?、[一-鿿]{1,8}?\s?")
 _PEOPLE_NOUN = re.compile(
@@ -90,6 +91,8 @@ def _unit_for(reading: Reading, measure: Measure) -> str | None:
         return "人"
     start = max(text.rfind(mark, max(0, measure.start - 40), measure.start) for mark in "，。；：") + 1
     if _PEOPLE_BEFORE.search(text[start : measure.start]):
+        return "人"
+    if not (reading.goal and reading.goal.measures) and _PEOPLE_DO.search(text[start : measure.start]):
         return "人"
     if _MONEY_NOUN.search(text[start : measure.start]):
         return "元"

@@ -21,7 +21,8 @@ _SIGN = rf"(?:[{HAN.replace('千', '')}]|{_THOUSAND})"
 _RUN = rf"{_SIGN}(?:{_SIGN}|[ ](?=[{_SCALES}])|(?<=[{_SCALES}])[ ](?={_SIGN}))*"
 # a wrap may stand between two digits, or split thousands or a decimal: 2 4 个, 2 30 人, 1 200 户, 13. 8 平方米
 _ARABIC = (
-    r"\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d{1,3}(?:[ ]\d{3})+(?![\d.])|(?<![\d.A-Za-z])\d[ \n]\d{1,2}(?![\d.年月日])"
+    r"\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d{1,3}(?:[ ]\d{3})+(?![\d.])"
+    r"|(?<![\d.A-Za-z])\d(?:[ \n]\d{1,2}|(?:[ ]\d){2,3})(?![\d.年月日]|[ ]\d)"
     r"|\d+\n\d+|(?<=[一-鿿][ ])\d+\.[ ]\d(?![\d.])|\d+(?:\.\d+)?"
 )
 # 12 亿 6 千万, 3 亿 2 千 5 百万, 1 亿 5000 万: what follows 亿 with a space
