@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
+from extractors.quantities.asides import any_aside
 from extractors.quantities.exclusions import silent_exclusions
 from extractors.quantities.lexicon import term_set
 from extractors.quantities.reading import Measure, Reading, Word
@@ -39,40 +40,11 @@ SENTENCE_MARKS = "。；！？"
 CLAUSE_MARKS = "，：" + SENTENCE_MARKS
 _SILENT = ("adverb", "aside")
 _MARK = re.compile(r"[，：。；！？（）]|[\s“”\"‘’「」『』《》]+")
-_MOST = re.compile(r"最[高低多](?=不超过|不低于|可达|达到?|\s?[\d约])")
-_PER = re.compile(
-    r"每[一]?[十百千万]*(?:名|个|所|户|家|座|亩|吨|斤|处|张|台|件|公里|平方米|平方公里|立方米"
-    r"|[头匹只羽支队部条栋幢间例宗批场门班套盏口期餐季])?"
-    r"(?:行政村|老年人|人口|人|户|村(?![医民级])|学校|学生|生|床位|床|公斤)?(?:每?(?:年|月|周|日|天|学期|次|人))?"
-    r"|月?(?:人|户|亩|生|床|村|校|店)均"
-)
 # a new clause right behind a number: 100%并开挖土方
 _GOES_ON = re.compile(r"并(?![网轨入购])|且")
 _QUOTED = re.compile(r"(?<=[“「『《])[^“”「」『』《》，。；：\n]{1,12}(?=[”」』》])")
-_AMONG = re.compile(r"(?<=（)含(?=[^（）]{1,12}\d)")
-_THAN_ALL = re.compile(
-    r"(?:高于|低于|高出|快于|好于|优于)(?:全国|全省|全市|全县|全区|省|市|国家)(?:平均水平|平均|均值)?"
-)
 # one of several nouns that numbers are dealt out to is a noun: 办结率、满意率分别为
 _DEALT_OUT = "[、和及与][^，。；]{1,12}分别"
-# modal verbs: 须达 100%, 可容纳 800 人
-_MODAL = re.compile(r"[须应可需能将要](?=达|完成|控制|容纳|开展|提供|享受|不[低少超高]|\d)|(?<=[一-鿿])了(?![解结然])")
-_HAVE = re.compile(r"(?<![另现已共建设配存拥])有(?=\s?\d)")
-# 14 个村被纳入: the passive leaves the noun before it the object
-_PASSIVE = re.compile(r"(?<![植棉])被(?!征地|子|褥)|经[一-鿿]{1,6}后(?=[一-鿿])")
-# 1 亿元规模的基金, 30 人左右规模
-_SIZED = re.compile(r"(?<=[元米吨亩人户床张位座])(?:左右|以上)?规模的?(?=[一-鿿])")
-# seasons that say when: 汛期前, 秋季学期前
-# how a level lies to others: 较常年均值偏多一成
-_THAN_USUAL = re.compile(
-    r"偏[多少高低大小](?=\s?[\d一二三四五六七八九])|[较比](?:多年|常年|往年|历史)(?:同期)?(?:均值|平均)?"
-    r"|(?<![同环])[较比](?![例重赛])[一-鿿]{2,5}?"
-    r"(?:(?=增[长加]|提[高升]|上升|下降|降低|减少|回落|缩短|翻)|[多少高低]出?(?=\s?\d))"
-    r"|(?<![初高职其])中(?=，?\s?\d)"
-)
-_SEASON = re.compile(
-    r"(?:汛期|[供采]暖[季期]|春节|国庆|中秋|元旦|雨季|[春秋]季学期|[暑寒][期假])(?:来临|到来|开始|开学|结束)?[前后]"
-)
 # longer runs without a mark are no sentences: they are cut, so that rules stay linear in the length of a text
 _LONGEST_CLAUSE = 80
 _EVENTS = ("event", "activity", "stage")
@@ -105,12 +77,7 @@ def cut_words(reading: Reading, lexicon_words: Iterable[Word]) -> list[Word]:
             taken.append(Word(start, end, "mark"))
     taken += [Word(m.end, m.end + 1, "aside") for m in reading.measures if text.startswith("级", m.end)]
     taken += [Word(m.end, m.end + 1, "mark") for m in reading.measures if _GOES_ON.match(text, m.end)]
-    taken += [Word(*match.span(), "aside") for match in _PER.finditer(text) if len(match[0]) > 1]
-    taken += [
-        Word(*match.span(), "aside")
-        for pattern in (_HAVE, _MODAL, _PASSIVE, _SIZED, _SEASON, _THAN_USUAL, _AMONG, _THAN_ALL, _MOST)
-        for match in pattern.finditer(text)
-    ]
+    taken += [Word(*match.span(), "aside") for match in any_aside().finditer(text)]
     taken += [Word(*match.span(), "rate") for match in share_rate().finditer(text)]
     starts = [m.start for m in reading.measures]
     taken += [Word(*match.span(), "noun") for match in _QUOTED.finditer(text) if not _holds(starts, *match.span())]

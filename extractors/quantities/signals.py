@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from extractors.quantities.lexicon import term_set
@@ -59,12 +59,23 @@ def signals() -> dict[str, Signal]:
 def found(name: str, text: str) -> bool:
     """True where the signal stands in `text`: the clause before a number, the text after it, or the sentence."""
     signal = signals()[name]
-    match = signal.pattern.search(text)
-    if match is None:
+    words = _in_sentence(name, text) if signal.where == "sentence" else _words_of(signal, text)
+    if words is None:
         return False
     if (heard := _listener.get()) is not None:
-        heard.append(Heard(signal, match[0].strip()))
+        heard.append(Heard(signal, words.strip()))
     return True
+
+
+def _words_of(signal: Signal, text: str) -> str | None:
+    match = signal.pattern.search(text)
+    return match[0] if match else None
+
+
+# each number of a sentence asks for the same
+@lru_cache(maxsize=64)
+def _in_sentence(name: str, sentence: str) -> str | None:
+    return _words_of(signals()[name], sentence)
 
 
 def last_place(name: str, text: str) -> int:

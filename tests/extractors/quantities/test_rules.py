@@ -1,7 +1,10 @@
 """Every rule's example sentence gives what the rule says."""
 
+import re
+
 import pytest
 
+from extractors.quantities.asides import Aside, asides
 from extractors.quantities.exclusions import Exclusion, exclusions
 from extractors.quantities.pipeline import parse
 from extractors.quantities.rules import MeaningRule, meaning_rules
@@ -22,6 +25,12 @@ def test_exclusion_example(rule: Exclusion) -> None:
         assert rule.pattern.search(example), example
 
 
+@pytest.mark.parametrize("aside", asides(), ids=lambda aside: aside.name)
+def test_aside_example(aside: Aside) -> None:
+    for example in aside.examples:
+        assert re.search(aside.pattern, example), example
+
+
 @pytest.mark.parametrize("signal", signals().values(), ids=lambda signal: signal.name)
 def test_signal_example(signal: Signal) -> None:
     for example in signal.examples:
@@ -34,5 +43,5 @@ def test_signal_speaks_for_a_value(signal: Signal) -> None:
 
 
 def test_names_are_unique() -> None:
-    names = [rule.name for rule in (*meaning_rules(), *exclusions())]
+    names = [rule.name for rule in (*meaning_rules(), *exclusions(), *asides())]
     assert len(names) == len(set(names))
