@@ -172,8 +172,11 @@ def _filler(text: str, at: int, after: Word, before: list[Word]) -> Word:
     return Word(at, after.start, "verb" if is_verb and after.kind in (*NOMINAL, "measure") else "noun")
 
 
-def clauses(text: str, words: list[Word]) -> list[list[Word]]:
-    """Words by clause, silent ones left out; a bracket with a measure is a clause, other brackets are left out."""
+def clauses(text: str, words: list[Word], only_counted: bool = False) -> list[list[Word]]:
+    """Words by clause, silent ones left out; a bracket with a measure is a clause, other brackets are left out.
+
+    With `only_counted` clauses without a measure are left out too.
+    """
     found: list[list[Word]] = [[]]
     in_bracket = False
     for index, word in enumerate(words):
@@ -195,6 +198,8 @@ def clauses(text: str, words: list[Word]) -> list[list[Word]]:
             if len(found[-1]) == _LONGEST_CLAUSE:
                 found.append([])
             found[-1].append(word)
+    if only_counted:
+        found = [clause for clause in found if any(word.kind == "measure" for word in clause)]
     return [settle(text, clause) for clause in found if clause]
 
 

@@ -23,7 +23,7 @@ def read_meaning(reading: Reading) -> None:
     """Set object, action and rule of each measure, in place."""
     by_start = {m.start: m for m in reading.measures}
     previous: list[Measure] = []
-    for clause in clauses(reading.uniform, reading.words):
+    for clause in clauses(reading.uniform, reading.words, only_counted=True):
         counted: list[Word] = []
         dropped = False
         for index, word in enumerate(clause):

@@ -17,6 +17,7 @@ _FITTINGS = ("张", "床", "层")
 # 新建 20 蒸吨燃气锅炉 3 台: what the number after counts
 _NAMES_COUNTED = re.compile(r"\s?[一-鿿]{2,8}?\s?")
 _CAPACITIES = ("volume", "mass", "power", "energy", "steam", "apparent power")
+_OF_CLASS = re.compile(r"的[\s\d]|(?:以上)?的[一-鿿]")
 _SIZES = ("volume", "mass", "power", "area", "length", "energy", "steam", "apparent power")
 
 
@@ -34,8 +35,8 @@ def role(around: Surroundings) -> str:
 def _is_done(around: Surroundings) -> bool:
     """True where words before the number, or its whole sentence, say that it has been reached."""
     _, _, said = around.said_before.rpartition(_ON_TOP_OF)
-    ahead, done = last_place("ahead", said), last_place("done", said)
-    if ahead > done:
+    ahead = last_place("ahead", said)
+    if ahead >= 0 and ahead > last_place("done", said):
         return False
     if found("done", said) or _is_done_after(around):
         return True
@@ -77,11 +78,10 @@ def _is_criterion(around: Surroundings) -> bool:
         return found("circle-after", around.after) or found("age-after", around.after)
     if found("class-after", around.after) or (around.measure.unit == "部门" and around.after.startswith("联动")):
         return True
-    if found("class-limit-before", around.before) and re.match(r"的[\s\d]", around.after):
-        return True
-    if found("class-limit-before", around.before) and re.match(r"(?:以上)?的[一-鿿]", around.after):
-        # 3 个投资超 10 亿元的项目: the count stands before
-        return around.index > 0 and not re.search(r"[，。；、]", around.since_last())
+    if _OF_CLASS.match(around.after) and found("class-limit-before", around.before):
+        # 产值超百亿元的 4 个; 3 个投资超 10 亿元的项目: the count stands behind, or before
+        counted_behind = around.after.lstrip("的 ")[:1].isdigit()
+        return counted_behind or (around.index > 0 and not re.search(r"[，。；、]", around.since_last()))
     return _is_threshold(around) or _is_size(around)
 
 

@@ -20,8 +20,10 @@ _ADJECTIVAL = ("级", "型", "性", "化", "式", "以上", "以下", "以内")
 def settle(text: str, clause: list[Word]) -> list[Word]:
     """A clause's words with events inside a compound made nouns: the 宣传 of 反诈骗宣传中心 is no verb."""
     settled = [word for index, word in enumerate(clause) if word.kind != "and" or 0 < index < len(clause) - 1]
-    settled = _under_one_verb(text, _of_level(text, _without_adjectives(text, settled)))
-    settled = _with_a_verb(text, settled)
+    settled = _without_adjectives(text, settled)
+    at = next((i for i, word in enumerate(settled) if word.kind == "measure"), 0)
+    if at > 1:
+        settled = _with_a_verb(text, _under_one_verb(text, _of_level(text, settled), at), at)
     for index in range(len(settled) - 1, -1, -1):
         word = settled[index]
         after = settled[index + 1] if index + 1 < len(settled) else None
@@ -59,17 +61,16 @@ def _of_level(text: str, words: list[Word]) -> list[Word]:
         return words
     if words[0].kind == "verb":
         return words
-    if not text[: words[at - 1].end].rstrip().endswith("率"):
+    if not text[words[at - 1].start : words[at - 1].end].rstrip().endswith("率"):
         return words
     return [Word(w.start, w.end, "noun") if w.kind in (*EVENTS, "verb") else w for w in words[:at]] + words[at:]
 
 
-def _with_a_verb(text: str, words: list[Word]) -> list[Word]:
+def _with_a_verb(text: str, words: list[Word], at: int) -> list[Word]:
     """Words of a sentence's first clause with its only event made a verb: 供销社[改造]网点 15 个.
 
     In later clauses a verb may be carried over, and the event be a part of the noun.
     """
-    at = next((i for i, word in enumerate(words) if word.kind == "measure"), 0)
     if at < 3 or (words[0].start and text[words[0].start - 1] not in _FIRST_AFTER):
         return words
     if words[at - 1].kind in EVENTS or any(word.kind not in (*NOMINAL, *EVENTS, "and") for word in words[:at]):
@@ -102,12 +103,11 @@ def _long_heads() -> tuple[str, ...]:
     return tuple(head for head in term_set("heads.tsv", "head") if len(head) > 1)
 
 
-def _under_one_verb(text: str, words: list[Word]) -> list[Word]:
+def _under_one_verb(text: str, words: list[Word], at: int) -> list[Word]:
     """Words with the verbs inside the object of the one that opens the clause made nouns: 新增直接结算药店 42 家.
 
     Verbs that leave the clause to another (heads.tsv: pivot) govern no such object: 支持企业购置设备.
     """
-    at = next((i for i, word in enumerate(words) if word.kind == "measure"), 0)
     opening = next((i for i, word in enumerate(words[:at]) if word.kind not in ("modifier", "place")), at)
     if at - opening < 3 or words[opening].kind != "verb" or words[opening + 1].kind not in NOMINAL:
         return words
