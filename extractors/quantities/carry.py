@@ -17,6 +17,8 @@ _SHARE_OF_PLAN = re.compile(
     r"|(?:年度|全年)?(?:目标)?任务完成率?(?:了|为|达到?)?"
     r"|超\S{0,6}(?:任务|计划|目标|进度|序时)\S{0,3}|较\S{0,4}进度[快慢])\s?$"
 )
+# 超 stands no more signs before its number: 超年度目标任务 52 个
+_LONGEST_OVER = 20
 _SHARES = ("%", "ratio", "个百分点", "百分点", "倍")
 
 # 增加到 720 元: nothing but the level that the subject before reaches
@@ -39,6 +41,11 @@ _NEAR = 8
 
 def is_share_of_plan(reading: Reading, measure: Measure) -> bool:
     """True for 占年度计划的 81.8%, 为任务的 109%, 超序时进度 6 个百分点: they speak of the number before."""
+    if (
+        measure.unit not in _SHARES
+        and "超" not in reading.uniform[max(0, measure.start - _LONGEST_OVER) : measure.start]
+    ):
+        return False
     before = _clause_before(reading, measure)
     if measure.unit not in _SHARES and not before.lstrip().startswith("超"):
         return False

@@ -74,6 +74,8 @@ def _is_criterion(around: Surroundings) -> bool:
     """True for 65 岁以上老人, 110 千伏变电站, 300 户以上小区: the number would be the same whatever is achieved."""
     if around.dimension == "voltage" or (around.dimension == "age" and not found("age-level", around.before)):
         return True
+    if not around.after:
+        return False
     if around.dimension == "time":
         return found("circle-after", around.after) or found("age-after", around.after)
     if found("class-after", around.after) or (around.measure.unit == "部门" and around.after.startswith("联动")):

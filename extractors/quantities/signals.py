@@ -58,24 +58,21 @@ def signals() -> dict[str, Signal]:
 
 def found(name: str, text: str) -> bool:
     """True where the signal stands in `text`: the clause before a number, the text after it, or the sentence."""
+    if not text:
+        return False
     signal = signals()[name]
-    words = _in_sentence(name, text) if signal.where == "sentence" else _words_of(signal, text)
-    if words is None:
+    match = _in_sentence(name, text) if signal.where == "sentence" else signal.pattern.search(text)
+    if match is None:
         return False
     if (heard := _listener.get()) is not None:
-        heard.append(Heard(signal, words.strip()))
+        heard.append(Heard(signal, match[0].strip()))
     return True
-
-
-def _words_of(signal: Signal, text: str) -> str | None:
-    match = signal.pattern.search(text)
-    return match[0] if match else None
 
 
 # each number of a sentence asks for the same
 @lru_cache(maxsize=64)
-def _in_sentence(name: str, sentence: str) -> str | None:
-    return _words_of(signals()[name], sentence)
+def _in_sentence(name: str, sentence: str) -> re.Match[str] | None:
+    return signals()[name].pattern.search(sentence)
 
 
 def last_place(name: str, text: str) -> int:
