@@ -235,7 +235,7 @@ def _is_of_something_else(reading: Reading, measure: Measure, earlier: Measure) 
         return False
     if earlier.object and earlier.object.endswith(tuple(term_set("words.tsv", "person"))):
         return False
-    is_deed = measure.rule == "verb" and words().get(measure.action or "") in ("verb", "event")
+    is_deed = measure.rule == "verb" and words().get((measure.action or "")[-2:]) in ("verb", "event")
     return is_deed and "，" in reading.uniform[earlier.end : measure.start]
 
 

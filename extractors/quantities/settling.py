@@ -3,6 +3,7 @@
 from functools import cache
 
 from extractors.quantities.lexicon import term_set
+from extractors.quantities.lexicon import words as lexicon_words
 from extractors.quantities.reading import Word
 
 EVENTS = ("event", "activity", "stage")
@@ -24,6 +25,8 @@ def settle(text: str, clause: list[Word]) -> list[Word]:
     at = next((i for i, word in enumerate(settled) if word.kind == "measure"), 0)
     if at > 1:
         settled = _with_a_verb(text, _under_one_verb(text, _of_level(text, settled), at), at)
+    if at:
+        settled = _with_an_unknown_verb(text, settled, at)
     for index in range(len(settled) - 1, -1, -1):
         word = settled[index]
         after = settled[index + 1] if index + 1 < len(settled) else None
@@ -80,6 +83,21 @@ def _with_a_verb(text: str, words: list[Word], at: int) -> list[Word]:
         return words
     (index,) = events
     return [Word(w.start, w.end, "verb") if i == index else w for i, w in enumerate(words)]
+
+
+def _with_an_unknown_verb(text: str, words: list[Word], at: int) -> list[Word]:
+    """Words with the verb that no lexicon has, told by its signs, parted from its object: 增划 车道 22 公里."""
+    first, said = words[0], text[words[0].start : words[0].end].rstrip()
+    if first.kind != "noun" or any(word.kind not in (*NOMINAL, "and") for word in words[:at]):
+        return words
+    if said[:1] not in term_set("heads.tsv", "verb-first") or said[1:2] not in term_set("heads.tsv", "verb-second"):
+        return words
+    if len(said) == 2 and at > 1:
+        return [Word(first.start, first.end, "verb"), *words[1:]]
+    if len(said) < 4 or said in lexicon_words():
+        return words
+    end = first.start + 2
+    return [Word(first.start, end, "verb"), Word(end, first.end, "noun"), *words[1:]]
 
 
 def _may_govern(text: str, words: list[Word], index: int) -> bool:
