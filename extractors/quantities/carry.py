@@ -17,6 +17,7 @@ _SHARE_OF_PLAN = re.compile(
     r"|(?:年度|全年)?(?:目标)?任务完成率?(?:了|为|达到?)?"
     r"|超\S{0,6}(?:任务|计划|目标|进度|序时)\S{0,3}|较\S{0,4}进度[快慢])\s?$"
 )
+_PAYMENT = re.compile("补贴|补助|奖励|奖补|津贴|资助金?|救助金|慰问金|资金|贷款")
 # 超 stands no more signs before its number: 超年度目标任务 52 个
 _LONGEST_OVER = 20
 _SHARES = ("%", "ratio", "个百分点", "百分点", "倍")
@@ -147,6 +148,8 @@ def _verb_goes_on(reading: Reading, measure: Measure, earlier: Measure) -> bool:
     if measure.rule == "amount-of-event":
         return False
     between = reading.uniform[earlier.end : measure.start]
+    if between.rstrip().endswith(("为", "是")):
+        return False
     if measure.object is None or measure.part or "，" not in between:
         return True
     if _SETS_BOUND.search(between) or (measure.unit in _SHARES and earlier.unit not in _SHARES):
@@ -190,6 +193,16 @@ def _before_bracket(reading: Reading, measure: Measure, earlier: Measure | None)
     return reading.text[reading.words[first].start : reading.words[last].end].strip() if is_first else None
 
 
+def _payment_before(reading: Reading, measure: Measure) -> str | None:
+    """What an amount alone in its clause is paid as: 给予补贴，每户 8000 元."""
+    unit = units().get(measure.unit or "")
+    if unit is None or unit.dimension != "money":
+        return None
+    sentence, _ = between_marks(reading.uniform, measure.start, SENTENCE_MARKS)
+    paid = _PAYMENT.findall(reading.uniform, sentence, measure.start)
+    return paid[-1] if paid else None
+
+
 def _is_elided(name: str | None) -> bool:
     """True for a grade that stands for the noun before it: 国家级示范区 1 个、省级 2 个."""
     return name is not None and name.endswith("级") and words().get(name) == "modifier"
@@ -203,6 +216,9 @@ def _has_level(measure: Measure) -> bool:
 def _carry_object(reading: Reading, measure: Measure, previous: list[Measure]) -> None:
     """The object of the last measure of the same sentence, one that counts alike first; else the goal's."""
     near = [m for m in reversed(previous[-_NEAR:]) if _same_sentence(reading, m, measure) and m.object]
+    if not measure.part:
+        # what is said after the parts of a total is of the total
+        near = [m for m in near if not m.part] or near
     if near and measure.measure == "change" and measure.unit in _SHARES[:1]:
         # 同比改善 7.1%: said of the number right before
         measure.object = near[0].object
@@ -226,12 +242,16 @@ def _carry_object(reading: Reading, measure: Measure, previous: list[Measure]) -
     elif near and measure.unit != "层":
         measure.object = near[0].object
         measure.doubt.append("object-of-another-unit")
+    elif not measure.rule:
+        measure.object = _payment_before(reading, measure)
 
 
 def _is_of_something_else(reading: Reading, measure: Measure, earlier: Measure) -> bool:
     """True for people or money with a verb of their own after a comma: 改造厨房 300 间，户均投入 4000 元."""
     unit = units().get(measure.unit or "")
-    if unit is None or not (measure.per or unit.counting_class in ("people", "visit")):
+    counted = units().get(earlier.unit or "")
+    is_money = unit is not None and unit.dimension == "money" and counted is not None and counted.dimension == "count"
+    if unit is None or not (measure.per or is_money or unit.counting_class in ("people", "visit")):
         return False
     if earlier.object and earlier.object.endswith(tuple(term_set("words.tsv", "person"))):
         return False

@@ -94,7 +94,7 @@ def _with_an_unknown_verb(text: str, words: list[Word], at: int) -> list[Word]:
         return words
     if len(said) == 2 and at > 1:
         return [Word(first.start, first.end, "verb"), *words[1:]]
-    if len(said) < 4 or said in lexicon_words():
+    if len(said) + (at > 1) < 4 or said in lexicon_words():
         return words
     end = first.start + 2
     return [Word(first.start, end, "verb"), Word(end, first.end, "noun"), *words[1:]]
