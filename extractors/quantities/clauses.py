@@ -169,7 +169,8 @@ def _filler(text: str, at: int, after: Word, before: list[Word]) -> Word:
     """A word of what no lexicon has: a noun, or a verb of one sign where a clause begins: 设 床位, 共 建 12 座."""
     opens = not before or before[-1].kind in (*_SILENT, "mark", "and", "measure")
     is_verb = opens and text[at : after.start].strip() in term_set("heads.tsv", "verb-sign")
-    return Word(at, after.start, "verb" if is_verb and after.kind in (*NOMINAL, "measure") else "noun")
+    has_object = after.kind in (*NOMINAL, "measure") or not text[after.start : after.end].strip()
+    return Word(at, after.start, "verb" if is_verb and has_object else "noun")
 
 
 def clauses(text: str, words: list[Word], only_counted: bool = False) -> list[list[Word]]:
