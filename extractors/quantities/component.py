@@ -2,8 +2,8 @@
 
 Start here. One sentence carried through, "完成 6 所学校工程立项等手续":
 tokenizer.py makes tokens; exclusions.py and the names take out numerals that are no quantities; measures.py finds
-"6 所"; context.py says how it is meant (bound, basis, role); clauses.py cuts the words around it into the shape
-LQNSXG; meaning.py, by the rule counted-event, gives the object 学校 and the action 工程立项.
+"6 所"; context.py says how it is meant (bound, basis, role); clauses.py and settling.py cut the words around it
+into the shape LQNSXG; meaning.py, by the rule counted-event, gives the object 学校 and the action 工程立项.
 """
 
 import re

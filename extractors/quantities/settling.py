@@ -126,7 +126,7 @@ def _under_one_verb(text: str, words: list[Word], at: int) -> list[Word]:
 
     Verbs that leave the clause to another (heads.tsv: pivot) govern no such object: 支持企业购置设备.
     """
-    opening = next((i for i, word in enumerate(words[:at]) if word.kind not in ("modifier", "place")), at)
+    opening = next((i for i, word in enumerate(words[:at]) if word.kind not in NOMINAL), at)
     if at - opening < 3 or words[opening].kind != "verb" or words[opening + 1].kind not in NOMINAL:
         return words
     if text[words[opening].start : words[opening].end] in term_set("heads.tsv", "pivot"):
