@@ -89,10 +89,14 @@ class QuantityReader:
         return self.tokenizer(encodable(reading.text))
 
     def lexicon_words(self, tokens: Doc) -> Iterator[Word]:
-        """The words of words.tsv in a text's tokens, overlaps among them."""
+        """The words of words.tsv in a text's tokens, the longest of those that begin at one place; they may overlap."""
         places = tokens.to_array(["IDX", "LENGTH"]).tolist()
         strings = tokens.vocab.strings
+        longest: dict[int, tuple[int, int]] = {}
         for key, start, end in self.words(tokens):
+            if start not in longest or end > longest[start][1]:
+                longest[start] = key, end
+        for start, (key, end) in longest.items():
             last, length = places[end - 1]
             yield Word(places[start][0], last + length, strings[key])
 
