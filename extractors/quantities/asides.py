@@ -9,9 +9,13 @@ from importlib.resources import files
 
 @dataclass(frozen=True, slots=True)
 class Aside:
-    """A pattern for words that leave the shape of their clause alone; `examples` are texts that hold them."""
+    """A pattern for words that leave the shape of their clause alone; `examples` are texts that hold them.
+
+    Every match begins with one of the signs `begins`: nowhere else need the pattern be tried.
+    """
 
     name: str
+    begins: str
     pattern: str
     reason: str
     examples: tuple[str, ...]
@@ -22,7 +26,7 @@ def asides() -> tuple[Aside, ...]:
     """Every rule, in the order of the file."""
     source = files("extractors.quantities").joinpath("asides.toml").read_text(encoding="utf8")
     return tuple(
-        Aside(row["name"], row["pattern"], row["reason"], tuple(row["examples"]))
+        Aside(row["name"], row["begins"], row["pattern"], row["reason"], tuple(row["examples"]))
         for row in tomllib.loads(source)["aside"]
     )
 
@@ -30,4 +34,5 @@ def asides() -> tuple[Aside, ...]:
 @cache
 def any_aside() -> re.Pattern[str]:
     """All rules as one pattern, so that a text is searched once; of two that match at one place the first holds."""
-    return re.compile("|".join(aside.pattern for aside in asides()))
+    signs = "".join(aside.begins for aside in asides())
+    return re.compile(f"(?=[{signs}])(?:{'|'.join(aside.pattern for aside in asides())})")
