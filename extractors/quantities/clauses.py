@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
+from operator import attrgetter
 
 from extractors.quantities.asides import any_aside
 from extractors.quantities.exclusions import silent_exclusions
@@ -40,7 +41,9 @@ LETTERS = {
 SENTENCE_MARKS = "。；！？"
 CLAUSE_MARKS = "，：" + SENTENCE_MARKS
 _SILENT = ("adverb", "aside")
-_MARK = re.compile(r"[，：。；！？（）]|[\s“”\"‘’「」『』《》]+")
+_MARK = re.compile(r"(?=[，：。；！？（）\s“”\"‘’「」『』《》])(?:[，：。；！？（）]|[\s“”\"‘’「」『』《》]+)")
+_CLAUSE_ENDS = CLAUSE_MARKS + "（）"
+_OPENING_QUOTE = re.compile("[“「『《]")
 # a new clause right behind a number: 100%并开挖土方
 _GOES_ON = re.compile(r"并(?![网轨入购])|且")
 _QUOTED = re.compile(r"(?<=[“「『《])[^“”「」『』《》，。；：\n]{1,12}(?=[”」』》])")
@@ -62,6 +65,19 @@ class Item:
 def cut_words(reading: Reading, lexicon_words: Iterable[Word]) -> list[Word]:
     """The whole text as words, in order: measures, marks, lexicon words, and nouns for the rest."""
     text = reading.uniform
+    known = _longest_first(lexicon_words)
+    taken = _without_overlaps(_words_by_rule(reading) + [Word(at - 1, at, "aside") for at in _daily(text, known)])
+    ends = {word.end for word in known}
+    lexical = [word for word in known if not word.kind.endswith("preposition") or _opens(text, word, ends)]
+    if "率" in text:
+        lexical = [_with_rate(text, word) for word in lexical]
+    marks = [Word(*m.span(), "mark" if m[0][0] in _CLAUSE_ENDS else "aside") for m in _MARK.finditer(text)]
+    return _with_nouns(text, _fill(_fill(taken, lexical), marks))
+
+
+def _words_by_rule(reading: Reading) -> list[Word]:
+    """The measures, and the words that patterns find, overlaps among them."""
+    text = reading.uniform
     taken = [Word(m.start, m.end, "measure") for m in reading.measures]
     for start, end, rule in reading.ignored:
         if rule in silent_exclusions():
@@ -71,17 +87,12 @@ def cut_words(reading: Reading, lexicon_words: Iterable[Word]) -> list[Word]:
     taken += [Word(m.end, m.end + 1, "aside") for m in reading.measures if text.startswith("级", m.end)]
     taken += [Word(m.end, m.end + 1, "mark") for m in reading.measures if _GOES_ON.match(text, m.end)]
     taken += [Word(*match.span(), "aside") for match in any_aside().finditer(text)]
-    taken += [Word(*match.span(), "rate") for match in share_rate().finditer(text)]
-    starts = [m.start for m in reading.measures]
-    taken += [Word(*match.span(), "noun") for match in _QUOTED.finditer(text) if not _holds(starts, *match.span())]
-    known = _longest_first(lexicon_words)
-    taken += [Word(at - 1, at, "aside") for at in _daily(text, known)]
-    ends = {word.end for word in known}
-    lexical = [word for word in known if not word.kind.endswith("preposition") or _opens(text, word, ends)]
-    lexical = [_with_rate(text, word) for word in lexical]
-    cut = _fill(_without_overlaps(taken), lexical)
-    marks = [Word(*m.span(), "mark" if m[0][0] in CLAUSE_MARKS + "（）" else "aside") for m in _MARK.finditer(text)]
-    return _with_nouns(text, _fill(cut, marks))
+    if "率" in text or "比例" in text:
+        taken += [Word(*match.span(), "rate") for match in share_rate().finditer(text)]
+    if _OPENING_QUOTE.search(text):
+        starts = [m.start for m in reading.measures]
+        taken += [Word(*match.span(), "noun") for match in _QUOTED.finditer(text) if not _holds(starts, *match.span())]
+    return taken
 
 
 def _daily(text: str, words: list[Word]) -> list[int]:
@@ -134,9 +145,11 @@ def _without_overlaps(words: list[Word]) -> list[Word]:
 def _longest_first(words: Iterable[Word]) -> list[Word]:
     """Words left to right; of those that begin at one place the longest, none overlapping."""
     kept: list[Word] = []
-    for word in sorted(words, key=lambda w: (w.start, -w.end)):
+    for word in sorted(words, key=attrgetter("start")):
         if not kept or word.start >= kept[-1].end:
             kept.append(word)
+        elif word.start == kept[-1].start and word.end > kept[-1].end:
+            kept[-1] = word
     return kept
 
 
@@ -146,10 +159,11 @@ def _fill(taken: list[Word], more: list[Word]) -> list[Word]:
     at = 0
     for word in more:
         while at < len(taken) and taken[at].end <= word.start:
+            merged.append(taken[at])
             at += 1
         if at == len(taken) or taken[at].start >= word.end:
             merged.append(word)
-    return sorted(taken + merged, key=lambda w: w.start)
+    return merged + taken[at:]
 
 
 def _with_nouns(text: str, words: list[Word]) -> list[Word]:

@@ -18,7 +18,7 @@ from extractors.quantities import lexicon
 from extractors.quantities.clauses import LETTERS, cut_words
 from extractors.quantities.context import read_context
 from extractors.quantities.elisions import read_header_unit, supply_units
-from extractors.quantities.exclusions import exclusions
+from extractors.quantities.exclusions import exclusions_for
 from extractors.quantities.meaning import read_meaning
 from extractors.quantities.measures import find_measures
 from extractors.quantities.quantity import Quantity, quantity_of
@@ -86,7 +86,7 @@ class QuantityReader:
 
     def tokens(self, reading: Reading) -> Doc:
         """The tokens of a reading's text."""
-        return self.tokenizer(encodable(reading.text))
+        return self.tokenizer.tokens(encodable(reading.text), reading.uniform)
 
     def lexicon_words(self, tokens: Doc) -> Iterator[Word]:
         """The words of words.tsv in a text's tokens, the longest of those that begin at one place; they may overlap."""
@@ -102,10 +102,7 @@ class QuantityReader:
 
     def _find(self, tokens: Doc, reading: Reading) -> None:
         """Fill a reading with its measures, step by step."""
-        signs = set(reading.uniform)
-        for exclusion in exclusions():
-            if exclusion.needs and exclusion.needs.isdisjoint(signs):
-                continue
+        for exclusion in exclusions_for(reading.uniform):
             reading.ignored += [(*m.span(), exclusion.name) for m in exclusion.pattern.finditer(reading.uniform)]
         for _, start, end in self.names(tokens):
             span = tokens[start:end]

@@ -52,7 +52,7 @@ def read_context(reading: Reading) -> None:
 
 def component_labels(text: str) -> Iterator[tuple[int, str]]:
     """The labels of the parts that a text is divided into, each with the place behind its colon."""
-    for match in _LABEL.finditer(text):
+    for match in _LABEL.finditer(text) if "：" in text else ():
         if not _NO_LABEL.search(match["label"]):
             yield match.end(), match["label"].strip()
 

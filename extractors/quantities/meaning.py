@@ -149,7 +149,7 @@ def _ends_in_head(reading: Reading, words: list[Word]) -> bool:
     """True for a compound that ends in a plain noun (培养项目): what is counted stands last in it."""
     if any(word.kind == "and" for word in words):
         return False
-    return reading.uniform[: words[-1].end].endswith(tuple(term_set("heads.tsv", "head")))
+    return reading.uniform.endswith(tuple(term_set("heads.tsv", "head")), 0, words[-1].end)
 
 
 def _length(words: list[Word]) -> int:

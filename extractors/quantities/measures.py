@@ -8,13 +8,13 @@ from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 
+from extractors.numerals import scale
 from extractors.quantities.lexicon import longer_words, term_set, units, units_by_first_character, words
 from extractors.quantities.numerals import Numeral, find_numerals
 from extractors.quantities.reading import Measure, Reading
 from extractors.quantities.unknown_units import UNKNOWN_UNIT, unknown_unit
 
-_INFIX = re.compile(r"\s?(?:余|几(?!何)|多(?!个月|层|功能|媒体|元化|式|样|种)|来)")
-_INFIX_MAGNITUDE = re.compile(r"\s?[余多](?P<magnitude>万亿|万|亿)")
+_INFIX = re.compile(r"\s?(?:[余多](?P<magnitude>万亿|万|亿)|余|几(?!何)|多(?!个月|层|功能|媒体|元化|式|样|种)|来)")
 _SPACE = re.compile(r"\s{0,2}")
 _QUOTE = re.compile(r"[”\"」』’]?")
 _RANGE = re.compile(r"\s?(?:-{1,2}|至|到)\s?")
@@ -60,10 +60,9 @@ def _with_unit(text: str, numeral: Numeral) -> Measure | None:
         measure.unit = numeral.unit
         return measure
     at = numeral.end
-    if infix := _INFIX_MAGNITUDE.match(text, at):
-        measure.value *= {"万": 10**4, "亿": 10**8, "万亿": 10**12}[infix["magnitude"]]
-        measure.at_least, at = True, infix.end()
-    elif infix := _INFIX.match(text, at):
+    if infix := _INFIX.match(text, at):
+        if infix["magnitude"]:
+            measure.value *= scale(infix["magnitude"])
         measure.at_least, at = True, infix.end()
     at = _SPACE.match(text, at).end()  # type: ignore[union-attr]
     unit_at = _QUOTE.match(text, at).end()  # type: ignore[union-attr]
@@ -145,7 +144,7 @@ def _is_counted(text: str, numeral: Numeral, term: str | None) -> bool:
         # 百余场, 逾千次, 万吨级: alone they are a number only where something says how many
         about = "余" in text[numeral.end : numeral.end + 2] or "多" in text[numeral.end : numeral.end + 2]
         is_size = text.startswith(("级", "以上", "以下"), numeral.end + len(term)) and units()[term].base is not None
-        return about or is_size or bool(_ABOUT.search(text[: numeral.start]))
+        return about or is_size or bool(_ABOUT.search(text[max(0, numeral.start - 8) : numeral.start]))
     if len(word) > 1 or word == "亿":
         return True
     if term in term_set("heads.tsv", "counted-noun"):
@@ -177,8 +176,9 @@ def _join_ranges(text: str, measures: list[Measure]) -> list[Measure]:
 
 
 def _is_range(text: str, before: Measure, measure: Measure) -> bool:
-    between = text[before.end : measure.start]
-    return bool(_RANGE.fullmatch(between)) and before.unit in (None, measure.unit) and measure.unit is not None
+    if measure.unit is None or before.unit not in (None, measure.unit):
+        return False
+    return _RANGE.fullmatch(text, before.end, measure.start) is not None
 
 
 def _shared_scale(text: str, before: Measure, measure: Measure) -> Decimal:
@@ -188,10 +188,7 @@ def _shared_scale(text: str, before: Measure, measure: Measure) -> Decimal:
     magnitude = re.search(r"(万亿|[百千]?万|[百千]?亿|百|千)", text[measure.start : measure.end])
     if magnitude is None or not text[measure.start].isdigit():
         return Decimal(1)
-    scale = 1
-    for character in magnitude[1]:
-        scale *= {"百": 100, "千": 1000, "万": 10**4, "亿": 10**8}[character]
-    return Decimal(scale)
+    return Decimal(scale(magnitude[1]))
 
 
 def _share_units(text: str, measures: list[Measure]) -> None:

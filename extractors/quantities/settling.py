@@ -146,7 +146,7 @@ def _without_adjectives(text: str, words: list[Word]) -> list[Word]:
     """Words without attributes that only say which kind: 镇街级以上的."""
     kept: list[Word] = []
     for word in words:
-        if word.kind == "of" and kept and _only_describes(text[: word.start], kept):
+        if word.kind == "of" and kept and _only_describes(text[max(0, word.start - 8) : word.start], kept):
             kept.pop()
         else:
             kept.append(word)

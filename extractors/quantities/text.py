@@ -45,13 +45,16 @@ _WIDE_THOUSANDS = re.compile(
 )
 # a letter between digits, or behind them, that was read for a nought
 _NOUGHT = re.compile(r"(?<=\d)[OＯ](?=[\d\s一-鿿])")
-_COMMA = re.compile("[,，]")
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def encodable(text: str) -> str:
     """The text with lone surrogates, which no UTF-8 can hold, replaced one for one."""
-    return _LONE_SURROGATE.sub("�", text)
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return _LONE_SURROGATE.sub("�", text)
+    return text
 
 
 def uniform(text: str) -> str:
@@ -62,15 +65,16 @@ def uniform(text: str) -> str:
     if "O" in text or "Ｏ" in text:
         text = _NOUGHT.sub("0", text)
     mapped = (_WIDE_THOUSANDS.sub(",", text) if "，" in text else text).translate(_TABLE)
-    return _COMMA.sub(lambda comma: "," if _between_digits(mapped, comma.start()) else "，", mapped)
+    if "," not in mapped:
+        return mapped
+    return re.sub(",", lambda comma: "," if _between_digits(mapped, comma.start()) else "，", mapped)
 
 
 def _between_digits(text: str, at: int) -> bool:
     """True for a comma that groups thousands: a digit before it and exactly three after it."""
     after = text[at + 1 : at + 4]
     return (
-        text[at] == ","
-        and at > 0
+        at > 0
         and text[at - 1].isdigit()
         and len(after) == 3
         and after.isdigit()
