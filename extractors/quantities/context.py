@@ -20,7 +20,7 @@ _MOST_PARTS = 20
 _LONGEST_PART = 8
 # nothing is counted after the number
 _ENDS = re.compile(r"\s?(?:以上|左右)?\s?(?:[，。；、）]|$)")
-_POINTS = ("个百分点", "百分点")
+_POINTS = ("个百分点", "百分点", "个基点", "基点")
 _LABEL = re.compile(r"(?:^|(?<=[。；\n]))\s*(?P<label>[^，。；：\n、（）]{1,14}?)\s?：")
 _NO_LABEL = re.compile(r"季度|目标|任务|进展|情况|单位|内容|一是|二是|三是|备注|说明|标准|月")
 

@@ -9,7 +9,7 @@ from extractors.quantities.surroundings import Surroundings
 
 # what comes after 在现有…基础上 is no longer of what there is
 _ON_TOP_OF = "基础上"
-_WHOLE = re.compile(r".*中，\s?|[^，。；、]{0,8}的\s?")
+_WHOLE = re.compile(r".*(?<![初高集])中，?\s?|[^，。；、]{0,8}的\s?")
 # what a number of these is of is measured or is people; 床 and 张 are in what is counted
 _MEASURED = ("money", "area", "length", "mass", "volume", "power", "energy", "steam")
 _PEOPLE = ("人", "名", "户")
@@ -38,10 +38,10 @@ def _is_done(around: Surroundings) -> bool:
     ahead = last_place("ahead", said)
     if ahead >= 0 and ahead > last_place("done", said):
         return False
-    if found("done", said) or _is_done_after(around):
+    if found("demanded-before", around.before) and "已" not in around.before:
+        return False
+    if found("done", said) or _is_done_after(around) or found("bulletin", around.sentence):
         return True
-    if found("bulletin", around.sentence):
-        return not found("demanded-before", around.before)
     return found("report", around.sentence) and not found("demanded", around.sentence)
 
 
