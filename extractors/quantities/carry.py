@@ -15,7 +15,7 @@ _SHARE_OF_PLAN = re.compile(
     r"|(?:占|占比|占全部|约占|比重)(?:为|达|达到|约)?"
     r"|约?占[^，。；：\d]{1,12}的(?:比重|比例)?约?为?"
     r"|(?:年度|全年)?(?:目标)?任务完成率?(?:了|为|达到?)?"
-    r"|超\S{0,6}(?:任务|计划|目标|进度|序时)\S{0,3}|较\S{0,4}进度[快慢])\s?$"
+    r"|超\S{0,6}(?:任务|计划|目标|进度|序时)\S{0,3}|[较比]\S{0,4}进度(?:[快慢]|滞后|落后|超前|提前)约?)\s?$"
 )
 _PAYMENT = re.compile("补贴|补助|奖励|奖补|津贴|资助金?|救助金|慰问金|资金|贷款")
 # 超 stands no more signs before its number: 超年度目标任务 52 个
@@ -36,6 +36,11 @@ _VERB_FIRST = (
 _SETS_BOUND = re.compile(
     r"[^，。；\s](?:均|都|应|须)?(?:不少于|不低于|不小于|不高于|不超过|≥|≤|低于|高于|小于|大于)\s?$"
 )
+_PLACE_NAME = re.compile("[一-鿿]{1,6}(?:县|区|镇|乡|市|街道)(?<![园社片库景学校住灌牧]区)")
+_LISTED = re.compile("[、和及与]")
+_BEFORE_NAME = re.compile("^(?:[全本我各][市县区省]|去年|今年|上年)")
+_AFTER_NAMES = re.compile(r"(?:已|均|要|应|同比|环比)\s?$")
+_NAME = re.compile("[一-鿿]{2,10}")
 # how many measures back a subject is looked for
 _NEAR = 8
 
@@ -98,6 +103,8 @@ def distribute(reading: Reading, found: list[tuple[Measure, Item]], previous: li
     if len(subjects) != len(measures) and len(previous) >= len(measures):
         subjects = [m.object or "" for m in previous[-len(measures) :]]
     if len(subjects) != len(measures):
+        subjects = _named_before(reading, first, len(measures))
+    if len(subjects) != len(measures):
         return
     for measure, subject in zip(measures, subjects, strict=True):
         measure.object, measure.action = subject or None, first.action
@@ -106,6 +113,14 @@ def distribute(reading: Reading, found: list[tuple[Measure, Item]], previous: li
 
 def _is_distributed(reading: Reading, measures: list[Measure]) -> bool:
     return "分别" in _clause_before(reading, measures[0])
+
+
+def _named_before(reading: Reading, first: Measure, count: int) -> list[str]:
+    """The nouns of the clause before 分别, if they are as many as the numbers after it."""
+    said, dealt, _ = _clause_before(reading, first).partition("分别")
+    named = [_BEFORE_NAME.sub("", name.strip()) for name in _LISTED.split(_AFTER_NAMES.sub("", said))] if dealt else []
+    are_names = len(named) == count and all(_NAME.fullmatch(name) and not _is_place(name) for name in named)
+    return named if are_names else []
 
 
 def _goes_on(measures: list[Measure], previous: list[Measure]) -> bool:
@@ -124,9 +139,7 @@ def carry_over(reading: Reading, measure: Measure, item: Item, previous: list[Me
             return
         if measure.action is None and not _has_level(measure) and _verb_goes_on(reading, measure, earlier):
             measure.action = earlier.action
-    if measure.part and _is_place(measure.object):
-        measure.component = measure.object
-        measure.object = next((m.object for m in reversed(previous[-_NEAR:]) if not m.part), None)
+    _name_place(measure, previous)
     if measure.object is None and item.shape == "Q":
         measure.object = _before_bracket(reading, measure, earlier)
     if earlier is not None and near and _is_elided(measure.object) and _alike(earlier, measure):
@@ -150,6 +163,8 @@ def _verb_goes_on(reading: Reading, measure: Measure, earlier: Measure) -> bool:
     between = reading.uniform[earlier.end : measure.start]
     if between.rstrip().endswith(("为", "是")):
         return False
+    if measure.part and measure.unit in _SHARES and earlier.unit not in _SHARES and measure.object:
+        return False
     if measure.object is None or measure.part or "，" not in between:
         return True
     if _SETS_BOUND.search(between) or (measure.unit in _SHARES and earlier.unit not in _SHARES):
@@ -168,6 +183,17 @@ def _take_over(reading: Reading, measure: Measure, earlier: Measure) -> None:
     # 完成年度任务的 99%: what is done with a task is to complete it
     done = "完成" if "完成" in _clause_before(reading, measure) else earlier.action
     measure.action = measure.action or done
+
+
+def _name_place(measure: Measure, previous: list[Measure]) -> None:
+    """Make a place that stands for the object the component: 其中东城 3 所; 北山县完成 71%."""
+    name = measure.object or ""
+    is_named = _PLACE_NAME.fullmatch(name) is not None and name not in words()
+    if measure.unit in _SHARES[:1] and not measure.part and is_named:
+        measure.component, measure.object = measure.component or measure.object, None
+    if measure.part and _is_place(measure.object):
+        measure.component = measure.object
+        measure.object = next((m.object for m in reversed(previous[-_NEAR:]) if not m.part), None)
 
 
 def _is_place(name: str | None) -> bool:
@@ -236,14 +262,24 @@ def _carry_object(reading: Reading, measure: Measure, previous: list[Measure]) -
         return
     if reading.goal is not None and reading.goal.measures and measure.unit != "层":
         candidates = [m for m in reading.goal.measures if _alike(m, measure) and m.object]
-        chosen = candidates[0] if candidates else reading.goal.measures[0]
+        labelled = (m for m in candidates if m.object and m.object.endswith(measure.component or "\n"))
+        chosen = next(labelled, candidates[0] if candidates else reading.goal.measures[0])
         measure.object, measure.object_elided = chosen.object, chosen.object is not None
         measure.doubt.append("object-from-goal")
     elif near and measure.unit != "层":
         measure.object = near[0].object
         measure.doubt.append("object-of-another-unit")
+    elif not near and measure.component and measure.action:
+        _carry_over_labels(reading, measure, previous)
     elif not measure.rule:
         measure.object = _payment_before(reading, measure)
+
+
+def _carry_over_labels(reading: Reading, measure: Measure, previous: list[Measure]) -> None:
+    """The object that the part with another label names: 北山县：补植林带 3 亩；南川县：补植 2 亩."""
+    earlier = next((m for m in reversed(previous[-_NEAR:]) if m.object and _alike(m, measure)), None)
+    if earlier is not None and "。" not in reading.uniform[earlier.end : measure.start]:
+        measure.object = earlier.object
 
 
 def _is_of_something_else(reading: Reading, measure: Measure, earlier: Measure) -> bool:

@@ -52,6 +52,7 @@ _DEALT_OUT = "[、和及与][^，。；]{1,12}分别"
 # longer runs without a mark are no sentences: they are cut, so that rules stay linear in the length of a text
 _LONGEST_CLAUSE = 80
 _BOUNDS = ("以上", "以下", "以内", "左右")
+_DAILY = ("日均", "周均", "月均", "年均")
 
 
 @dataclass(slots=True)
@@ -67,7 +68,7 @@ def cut_words(reading: Reading, lexicon_words: Iterable[Word]) -> list[Word]:
     text = reading.uniform
     known = _longest_first(lexicon_words)
     taken = _without_overlaps(_words_by_rule(reading) + [Word(at - 1, at, "aside") for at in _daily(text, known)])
-    ends = {word.end for word in known}
+    ends = {word.end for word in known} | {measure.end for measure in reading.measures}
     lexical = [word for word in known if not word.kind.endswith("preposition") or _opens(text, word, ends)]
     if "率" in text:
         lexical = [_with_rate(text, word) for word in lexical]
@@ -103,7 +104,7 @@ def _daily(text: str, words: list[Word]) -> list[int]:
 
 def _with_rate(text: str, word: Word) -> Word:
     """An event and the 率 after it as one noun: 入户率, 成功率."""
-    if word.kind in (*EVENTS, "verb", "light") and text.startswith("率", word.end):
+    if word.kind in (*EVENTS, "verb", "light", "reach") and text.startswith("率", word.end):
         return Word(word.start, word.end + 1, "noun")
     return word
 
@@ -221,7 +222,8 @@ def clauses(text: str, words: list[Word], only_counted: bool = False) -> list[li
 def _is_adverbial(text: str, word: Word) -> bool:
     """True for adverbs and dates, not for quotation marks, nor for 户均 and 每人, which stand before nouns."""
     told = text[word.start : word.end].strip('“”"‘’「」『』《》 \n')
-    return bool(told) and not told.startswith("每") and not told.endswith(("均", *_BOUNDS))
+    is_average = told.endswith("均") and told not in _DAILY
+    return bool(told) and not told.startswith("每") and not is_average and not told.endswith(_BOUNDS)
 
 
 def _bracket_has_measure(text: str, words: list[Word], opening: int) -> bool:

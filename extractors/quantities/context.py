@@ -21,6 +21,9 @@ _LONGEST_PART = 8
 # nothing is counted after the number
 _ENDS = re.compile(r"\s?(?:以上|左右)?\s?(?:[，。；、）]|$)")
 _POINTS = ("个百分点", "百分点", "个基点", "基点")
+_SHARES = ("%", "‰", "ratio", *_POINTS)
+_NOUN_AFTER_COMMA = re.compile(r"，\s?[一-鿿]{2,12}\s?")
+_LIST_MARKS = ("、", "和", "及", "与")
 _LABEL = re.compile(r"(?:^|(?<=[。；\n]))\s*(?P<label>[^，。；：\n、（）]{1,14}?)\s?：")
 _NO_LABEL = re.compile(r"季度|目标|任务|进展|情况|单位|内容|一是|二是|三是|备注|说明|标准|月")
 
@@ -47,6 +50,7 @@ def read_context(reading: Reading) -> None:
         if around.dimension == "age":
             measure.per = None
     _share_within_lists(reading)
+    _share_bounds(reading)
     progress_roles(reading)
 
 
@@ -131,9 +135,22 @@ def _basis(around: Surroundings) -> str:
         total = next((measure for measure in reversed(earlier) if not measure.part), None)
         if total is not None and total.basis == "cumulative":
             return "cumulative"
+    if _goes_on_from_total(around):
+        return "cumulative"
     if found("share-of-year", around.before) and "累计" not in around.before:
         return "period"
     return "cumulative" if found("cumulative", around.before) else "period"
+
+
+def _goes_on_from_total(around: Surroundings) -> bool:
+    """True for a noun and its count after a comma, with no verb of their own: 共有站点 8 个，队员 60 名."""
+    if not around.index or around.measure.unit in _SHARES:
+        return False
+    earlier, since = around.reading.measures[around.index - 1], around.since_last()
+    if earlier.basis != "cumulative" or not _NOUN_AFTER_COMMA.fullmatch(since):
+        return False
+    kinds = {word.kind for word in around.reading.words if earlier.end <= word.start < around.measure.start}
+    return kinds <= {"noun", "person", "modifier", "place", "mark", "aside"}
 
 
 def _share_within_lists(reading: Reading) -> None:
@@ -141,8 +158,20 @@ def _share_within_lists(reading: Reading) -> None:
     pairs = list(pairwise(reading.measures))
     for before, measure in [*pairs, *reversed(pairs)]:
         between = reading.uniform[before.end : measure.start].strip()
-        if between in ("、", "和", "及", "与") and before.unit == measure.unit:
+        if between in _LIST_MARKS and before.unit == measure.unit:
             _take_over(before, measure)
+
+
+def _share_bounds(reading: Reading) -> None:
+    """Give the numbers that 分别 deals out the bound said once, before the first: 分别不低于 20 万亩和 90%."""
+    text = reading.uniform
+    if "分别" not in text:
+        return
+    for before, measure in pairwise(reading.measures):
+        start, _ = between_marks(text, before.start, "，：" + SENTENCE_MARKS)
+        is_listed = text[before.end : measure.start].strip() in _LIST_MARKS
+        if is_listed and measure.bound == "eq" and "分别" in text[start : before.start]:
+            measure.bound = before.bound
 
 
 def _take_over(before: Measure, measure: Measure) -> None:

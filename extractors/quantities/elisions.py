@@ -99,8 +99,16 @@ def _unit_for(reading: Reading, measure: Measure) -> str | None:
     if _AREA_BEFORE.search(text[start : measure.start]):
         return "平方米"
     if reading.goal is not None and reading.goal.measures:
-        return reading.goal.measures[0].unit
+        return _unit_of_goal(reading.goal, text[start : measure.start])
     return None
+
+
+def _unit_of_goal(goal: Reading, before: str) -> str | None:
+    """The unit of the goal's number whose action or object stands before this one, else of its first that counts."""
+    counts = [measure for measure in goal.measures if measure.role != "criterion"]
+    named = (m for m in counts if any(name and name in before for name in (m.object, m.action)))
+    chosen = next(named, counts[0] if counts else goal.measures[0])
+    return chosen.unit
 
 
 def _count_after(text: str, measure: Measure) -> None:

@@ -149,6 +149,8 @@ def _is_counted(text: str, numeral: Numeral, term: str | None) -> bool:
         return True
     if term in term_set("heads.tsv", "counted-noun"):
         return False
+    if term == "倍":
+        return True
     if word == "一":
         built = re.search(r"[建成造增办设置通]$", text[max(0, numeral.start - 4) : numeral.start].rstrip()[-2:])
         ends = text[numeral.end + len(term) : numeral.end + len(term) + 1] in ("", "，", "。", "；", "、")

@@ -34,6 +34,10 @@ _DAILY = re.compile(
     r"[一-鿿]{0,9}?(?:由|从|达到?|已达|增至|提升至|提高到|约|近)?\s?"
     r"(?:[\d.]+\s?\S{0,4}(?:提[升高]|增加)[到至])?\s?$"
 )
+# 万元工业产值电耗: what is used for so much of it
+_INTENSITY = re.compile(
+    r"[^，。；]{0,6}?(?P<per>[万亿]元)[一-鿿]{2,12}(?:能耗|电耗|水耗|用水量|用电量|耗水量|排放量|排放)"
+)
 
 
 def per(before: str, unit: str | None = None, after: str | None = None) -> str | None:
@@ -42,6 +46,9 @@ def per(before: str, unit: str | None = None, after: str | None = None) -> str |
     `after` is what stands behind the unit: 生均…1200 元/年 is paid per 生年.
     """
     said = _per(before)
+    if said == unit:
+        # 按每户 3000 元改造 80 户: nothing is a rate for itself
+        return after
     if said in _AVERAGES.values() and unit in _SHARES:
         return after
     if after in _TIMES and said and not said.endswith(_TIMES):
@@ -62,4 +69,7 @@ def _per(before: str) -> str | None:
     if average:
         return average
     daily = _DAILY.search(before)
-    return daily["per"] if daily else None
+    if daily:
+        return daily["per"]
+    intensity = _INTENSITY.match(before)
+    return intensity["per"] if intensity else None

@@ -92,8 +92,14 @@ def _is_threshold(around: Surroundings) -> bool:
     if around.measure.unit in ("%", "ratio") or not found("threshold-after", around.after):
         return False
     following = around.up_to_next()
-    counted_after = following is not None and not re.search(r"[，。；、]", following)
+    counted_after = following is not None and not re.search(r"[，。；、]", following) and not _next_is_class(around)
     return counted_after or not around.before.strip() or not _may_count(around)
+
+
+def _next_is_class(around: Surroundings) -> bool:
+    """True where the number after only says which kind is counted: 4 个以上十亿元级园区."""
+    following = around.reading.measures[around.index + 1]
+    return around.reading.uniform.startswith("级", following.end)
 
 
 def _may_count(around: Surroundings) -> bool:

@@ -22,6 +22,7 @@ def settle(text: str, clause: list[Word]) -> list[Word]:
     """A clause's words with events inside a compound made nouns: the 宣传 of 反诈骗宣传中心 is no verb."""
     settled = [word for index, word in enumerate(clause) if word.kind != "and" or 0 < index < len(clause) - 1]
     settled = _without_adjectives(text, settled)
+    settled = _without_means(text, settled)
     at = next((i for i, word in enumerate(settled) if word.kind == "measure"), 0)
     if at > 1:
         settled = _with_a_verb(text, _under_one_verb(text, _of_level(text, settled), at), at)
@@ -40,11 +41,26 @@ def settle(text: str, clause: list[Word]) -> list[Word]:
     return settled
 
 
+def _without_means(text: str, words: list[Word]) -> list[Word]:
+    """Words without the means by which something is done: [通过市场化方式] 处置 车辆 30 辆."""
+    opening = next((i for i, word in enumerate(words) if _names_means(text, word)), None)
+    if opening is None:
+        return words
+    counted = next((i for i in range(opening, len(words)) if words[i].kind in ("measure", "of")), opening)
+    governing = (i for i in range(opening + 2, counted) if words[i].kind in ("verb", "event"))
+    end = next((i for i in governing if words[i - 1].kind in ("noun", "generic")), None)
+    return words if end is None else words[:opening] + words[end:]
+
+
+def _names_means(text: str, word: Word) -> bool:
+    return word.kind != "measure" and text[word.start : word.end].removeprefix("已") in term_set("heads.tsv", "means")
+
+
 def _is_counted(before: Word, word: Word, after: Word, text: str) -> bool:
     """True for a modifier that is counted itself: 12 个乡镇、86 个村, 20 个社区建设…."""
     if (before.kind, after.kind) == _COUNTED:
         return True
-    if before.kind != "measure" or after.kind not in ("verb", "light", *EVENTS):
+    if before.kind not in ("measure", "modifier") or after.kind not in ("verb", "light", *EVENTS):
         return False
     return text[word.start : word.end] in term_set("heads.tsv", "counted-noun")
 
