@@ -10,10 +10,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
+from operator import attrgetter
 
+from extractors.quantities.asides import any_aside
 from extractors.quantities.exclusions import silent_exclusions
 from extractors.quantities.lexicon import term_set
 from extractors.quantities.reading import Measure, Reading, Word
+from extractors.quantities.settling import EVENTS, NOMINAL, settle
 
 LETTERS = {
     "light": "L",
@@ -38,26 +41,18 @@ LETTERS = {
 SENTENCE_MARKS = "。；！？"
 CLAUSE_MARKS = "，：" + SENTENCE_MARKS
 _SILENT = ("adverb", "aside")
-_MARK = re.compile(r"[，：。；！？（）]|[\s“”\"‘’「」『』《》]+")
-_MOST = re.compile(r"最[高低多](?=不超过|不低于|可达|达到?|[\d约])")
-_PER = re.compile(
-    r"每[一]?[十百千万]*(?:名|个|所|户|家|座|亩|吨|斤|处|张|台|件|公里|平方米|平方公里|立方米)?"
-    r"(?:行政村|老年人|人口|人|户|村|学校|学生|生|床位|床|公斤)?(?:每?(?:年|月|周|日|天|学期|次|人))?|月?(?:人|户|亩)均"
-)
+_MARK = re.compile(r"(?=[，：。；！？（）\s“”\"‘’「」『』《》])(?:[，：。；！？（）]|[\s“”\"‘’「」『』《》]+)")
+_CLAUSE_ENDS = CLAUSE_MARKS + "（）"
+_OPENING_QUOTE = re.compile("[“「『《]")
+# a new clause right behind a number: 100%并开挖土方
+_GOES_ON = re.compile(r"并(?![网轨入购])|且")
 _QUOTED = re.compile(r"(?<=[“「『《])[^“”「」『』《》，。；：\n]{1,12}(?=[”」』》])")
-_AMONG = re.compile(r"(?<=（)含(?=[^（）]{1,12}\d)")
-_THAN_ALL = re.compile(
-    r"(?:高于|低于|高出|快于|好于|优于)(?:全国|全省|全市|全县|全区|省|市|国家)(?:平均水平|平均|均值)?"
-)
 # one of several nouns that numbers are dealt out to is a noun: 办结率、满意率分别为
 _DEALT_OUT = "[、和及与][^，。；]{1,12}分别"
-_HAVE = re.compile(r"有(?=\s?\d)")
 # longer runs without a mark are no sentences: they are cut, so that rules stay linear in the length of a text
 _LONGEST_CLAUSE = 80
-_EVENTS = ("event", "activity", "stage")
-# 12 个乡镇、86 个村: a modifier that is counted is a noun
-_COUNTED = ("measure", "and")
-_NOMINAL = ("noun", "person", "modifier", "place")
+_BOUNDS = ("以上", "以下", "以内", "左右")
+_DAILY = ("日均", "周均", "月均", "年均")
 
 
 @dataclass(slots=True)
@@ -71,40 +66,45 @@ class Item:
 def cut_words(reading: Reading, lexicon_words: Iterable[Word]) -> list[Word]:
     """The whole text as words, in order: measures, marks, lexicon words, and nouns for the rest."""
     text = reading.uniform
+    known = _longest_first(lexicon_words)
+    taken = _without_overlaps(_words_by_rule(reading) + [Word(at - 1, at, "aside") for at in _daily(text, known)])
+    ends = {word.end for word in known} | {measure.end for measure in reading.measures}
+    lexical = [word for word in known if not word.kind.endswith("preposition") or _opens(text, word, ends)]
+    if "率" in text:
+        lexical = [_with_rate(text, word) for word in lexical]
+    marks = [Word(*m.span(), "mark" if m[0][0] in _CLAUSE_ENDS else "aside") for m in _MARK.finditer(text)]
+    return _with_nouns(text, _fill(_fill(taken, lexical), marks))
+
+
+def _words_by_rule(reading: Reading) -> list[Word]:
+    """The measures, and the words that patterns find, overlaps among them."""
+    text = reading.uniform
     taken = [Word(m.start, m.end, "measure") for m in reading.measures]
     for start, end, rule in reading.ignored:
         if rule in silent_exclusions():
             taken.append(Word(start, end, "aside"))
         elif rule == "list-mark":
             taken.append(Word(start, end, "mark"))
-    taken += [Word(*match.span(), "aside") for match in _PER.finditer(text) if len(match[0]) > 1]
-    taken += [
-        Word(*match.span(), "aside")
-        for pattern in (_HAVE, _AMONG, _THAN_ALL, _MOST)
-        for match in pattern.finditer(text)
-    ]
-    taken += [Word(*match.span(), "rate") for match in share_rate().finditer(text)]
-    starts = [m.start for m in reading.measures]
-    taken += [Word(*match.span(), "noun") for match in _QUOTED.finditer(text) if not _holds(starts, *match.span())]
-    known = _longest_first(lexicon_words)
-    taken += [Word(at - 1, at, "aside") for at in _daily(text, known)]
-    ends = {word.end for word in known}
-    lexical = [word for word in known if not word.kind.endswith("preposition") or _opens(text, word, ends)]
-    lexical = [_with_rate(text, word) for word in lexical]
-    cut = _fill(_without_overlaps(taken), lexical)
-    marks = [Word(*m.span(), "mark" if m[0][0] in CLAUSE_MARKS + "（）" else "aside") for m in _MARK.finditer(text)]
-    return _with_nouns(text, _fill(cut, marks))
+    taken += [Word(m.end, m.end + 1, "aside") for m in reading.measures if text.startswith("级", m.end)]
+    taken += [Word(m.end, m.end + 1, "mark") for m in reading.measures if _GOES_ON.match(text, m.end)]
+    taken += [Word(*match.span(), "aside") for match in any_aside().finditer(text)]
+    if "率" in text or "比例" in text:
+        taken += [Word(*match.span(), "rate") for match in share_rate().finditer(text)]
+    if _OPENING_QUOTE.search(text):
+        starts = [m.start for m in reading.measures]
+        taken += [Word(*match.span(), "noun") for match in _QUOTED.finditer(text) if not _holds(starts, *match.span())]
+    return taken
 
 
 def _daily(text: str, words: list[Word]) -> list[int]:
     """Where an event begins that 日 or 年 at a clause's beginning makes a rate: 日处理污水 2 万吨."""
-    starts = [word.start for word in words if word.kind in (*_EVENTS, "verb") and word.start]
+    starts = [word.start for word in words if word.kind in (*EVENTS, "verb") and word.start]
     return [at for at in starts if text[at - 1] in "日年" and (at == 1 or text[at - 2] in CLAUSE_MARKS)]
 
 
 def _with_rate(text: str, word: Word) -> Word:
     """An event and the 率 after it as one noun: 入户率, 成功率."""
-    if word.kind in (*_EVENTS, "verb", "light") and text.startswith("率", word.end):
+    if word.kind in (*EVENTS, "verb", "light", "reach") and text.startswith("率", word.end):
         return Word(word.start, word.end + 1, "noun")
     return word
 
@@ -120,17 +120,17 @@ def _opens(text: str, word: Word, ends: set[int]) -> bool:
     if word.end - word.start > 1 or word.start == 0:
         return True
     before, after = text[word.start - 1], text[word.end : word.end + 2].lstrip()
-    if not "一" <= before <= "鿿" or word.start in ends:
+    if text[word.start] == "占" and after[:1] in ("地", "用", "道", "补"):
+        return False
+    if not "一" <= before <= "鿿" or word.start in ends or text[word.start] == "占":
         return True
-    if text[word.start] == "占":
-        return after[:1] not in ("地", "用", "道", "补")
     return after[:1].isdigit() or after.startswith(("每", "原", "全", "各"))
 
 
 @cache
 def share_rate() -> re.Pattern[str]:
     """A rate that is the share of a plan already carried out: 竣工率; its stem is the action."""
-    return re.compile(rf"(?P<stem>{'|'.join(term_set('heads.tsv', 'share-rate'))})(?:率|比例)(?!{_DEALT_OUT})")
+    return re.compile(rf"(?<!医生)(?P<stem>{'|'.join(term_set('heads.tsv', 'share-rate'))})(?:率|比例)(?!{_DEALT_OUT})")
 
 
 def _without_overlaps(words: list[Word]) -> list[Word]:
@@ -146,9 +146,11 @@ def _without_overlaps(words: list[Word]) -> list[Word]:
 def _longest_first(words: Iterable[Word]) -> list[Word]:
     """Words left to right; of those that begin at one place the longest, none overlapping."""
     kept: list[Word] = []
-    for word in sorted(words, key=lambda w: (w.start, -w.end)):
+    for word in sorted(words, key=attrgetter("start")):
         if not kept or word.start >= kept[-1].end:
             kept.append(word)
+        elif word.start == kept[-1].start and word.end > kept[-1].end:
+            kept[-1] = word
     return kept
 
 
@@ -158,10 +160,11 @@ def _fill(taken: list[Word], more: list[Word]) -> list[Word]:
     at = 0
     for word in more:
         while at < len(taken) and taken[at].end <= word.start:
+            merged.append(taken[at])
             at += 1
         if at == len(taken) or taken[at].start >= word.end:
             merged.append(word)
-    return sorted(taken + merged, key=lambda w: w.start)
+    return merged + taken[at:]
 
 
 def _with_nouns(text: str, words: list[Word]) -> list[Word]:
@@ -169,7 +172,7 @@ def _with_nouns(text: str, words: list[Word]) -> list[Word]:
     at = 0
     for word in words:
         if text[at : word.start].strip():
-            filled.append(Word(at, word.start, "noun"))
+            filled.append(_filler(text, at, word, filled))
         filled.append(word)
         at = word.end
     if text[at:].strip():
@@ -177,8 +180,19 @@ def _with_nouns(text: str, words: list[Word]) -> list[Word]:
     return filled
 
 
-def clauses(text: str, words: list[Word]) -> list[list[Word]]:
-    """Words by clause, silent ones left out; a bracket with a measure is a clause, other brackets are left out."""
+def _filler(text: str, at: int, after: Word, before: list[Word]) -> Word:
+    """A word of what no lexicon has: a noun, or a verb of one sign where a clause begins: 设 床位, 共 建 12 座."""
+    opens = not before or before[-1].kind in (*_SILENT, "mark", "and", "measure")
+    is_verb = opens and text[at : after.start].strip() in term_set("heads.tsv", "verb-sign")
+    has_object = after.kind in (*NOMINAL, "measure") or not text[after.start : after.end].strip()
+    return Word(at, after.start, "verb" if is_verb and has_object else "noun")
+
+
+def clauses(text: str, words: list[Word], only_counted: bool = False) -> list[list[Word]]:
+    """Words by clause, silent ones left out; a bracket with a measure is a clause, other brackets are left out.
+
+    With `only_counted` clauses without a measure are left out too.
+    """
     found: list[list[Word]] = [[]]
     in_bracket = False
     for index, word in enumerate(words):
@@ -194,19 +208,22 @@ def clauses(text: str, words: list[Word]) -> list[list[Word]]:
             found.append([])
         elif word.kind not in _SILENT:
             # what an adverb or a date stands before is done: 分别改造, 7月底前建设
-            if word.kind in ("event", "stage") and 0 < index < len(words) - 1 and words[index + 1].kind in _NOMINAL:
+            if word.kind in ("event", "stage") and 0 < index < len(words) - 1 and words[index + 1].kind in NOMINAL:
                 adverbial = words[index - 1].kind in _SILENT and _is_adverbial(text, words[index - 1])
                 word = Word(word.start, word.end, "verb") if adverbial else word
             if len(found[-1]) == _LONGEST_CLAUSE:
                 found.append([])
             found[-1].append(word)
-    return [_settle(text, clause) for clause in found if clause]
+    if only_counted:
+        found = [clause for clause in found if any(word.kind == "measure" for word in clause)]
+    return [settle(text, clause) for clause in found if clause]
 
 
 def _is_adverbial(text: str, word: Word) -> bool:
     """True for adverbs and dates, not for quotation marks, nor for 户均 and 每人, which stand before nouns."""
     told = text[word.start : word.end].strip('“”"‘’「」『』《》 \n')
-    return bool(told) and not told.startswith("每") and not told.endswith(("均", *_BOUNDS))
+    is_average = told.endswith("均") and told not in _DAILY
+    return bool(told) and not told.startswith("每") and not is_average and not told.endswith(_BOUNDS)
 
 
 def _bracket_has_measure(text: str, words: list[Word], opening: int) -> bool:
@@ -216,89 +233,6 @@ def _bracket_has_measure(text: str, words: list[Word], opening: int) -> bool:
         if word.kind == "mark" and text[word.start] in "）。；":
             return False
     return False
-
-
-def _settle(text: str, clause: list[Word]) -> list[Word]:
-    """A clause's words with events inside a compound made nouns: the 宣传 of 反诈骗宣传中心 is no verb."""
-    settled = [word for index, word in enumerate(clause) if word.kind != "and" or 0 < index < len(clause) - 1]
-    settled = _without_adjectives(text, settled)
-    for index in range(len(settled) - 1, -1, -1):
-        word = settled[index]
-        after = settled[index + 1] if index + 1 < len(settled) else None
-        if word.kind in ("modifier", "place") and index and after and (settled[index - 1].kind, after.kind) == _COUNTED:
-            settled[index] = Word(word.start, word.end, "noun")
-        if (word.kind in (*_EVENTS, "verb") and after and _belongs_to_next(text, settled, index)) or (
-            word.kind in ("modifier", "place") and _stands_as_noun(word, after)
-        ):
-            settled[index] = Word(word.start, word.end, "noun")
-    return settled
-
-
-def _stands_as_noun(word: Word, after: Word | None) -> bool:
-    """True for a modifier with nothing to modify: 覆盖社区 140 个; a place before a verb stays one."""
-    if after is None or after.kind in ("measure", "of"):
-        return True
-    return word.kind == "modifier" and after.kind not in (*_NOMINAL, *_EVENTS, "and")
-
-
-_BOUNDS = ("以上", "以下", "以内", "左右")
-_ADJECTIVAL = ("级", "型", "性", "化", "式", "以上", "以下", "以内")
-
-
-def _without_adjectives(text: str, words: list[Word]) -> list[Word]:
-    """Words without attributes that only say which kind: 镇街级以上的."""
-    kept: list[Word] = []
-    for word in words:
-        if word.kind == "of" and kept and _only_describes(text[: word.start], kept):
-            kept.pop()
-        else:
-            kept.append(word)
-    return kept
-
-
-def _only_describes(before: str, words: list[Word]) -> bool:
-    """True where the last word before 的 says which kind: 镇街级以上的, 对 2000 年以前建成的."""
-    if words[-1].kind in _NOMINAL:
-        return before.rstrip().endswith(_ADJECTIVAL)
-    return words[-1].kind in ("verb", "stage") and _opens_attribute(words)
-
-
-def _opens_attribute(words: list[Word]) -> bool:
-    """True where a preposition waits for what the verb before 的 only describes: 对 2000 年以前建成的 45 个小区."""
-    return any(word.kind == "preposition" for word in words[:-1]) and all(word.kind != "measure" for word in words)
-
-
-def _belongs_to_next(text: str, words: list[Word], index: int) -> bool:
-    """True where the event at `index` only describes the noun after it."""
-    word, after = words[index], words[index + 1]
-    before = words[index - 1].kind if index else ""
-    if after.kind not in ("noun", "person", "modifier") or text[word.end : after.start].strip(" “”"):
-        return False
-    if word.kind == "activity" and text[after.start : after.end].endswith("率"):
-        return True
-    if word.kind == "verb":
-        # a verb and a single character are a noun: 清运车, 回迁房
-        return before in ("noun", "person", "modifier", "verb") and after.end - after.start == 1
-    if before and text.startswith(tuple(term_set("heads.tsv", "head")), after.start):
-        return True
-    if _is_governed(text, words, index) or (after.kind == "person" and before not in ("verb", "event")):
-        return False
-    return before in ("noun", "person", "modifier", "verb", "measure", "event", "activity")
-
-
-def _is_governed(text: str, words: list[Word], index: int) -> bool:
-    """True where the clause still waits for its verb: 为 300 户家庭 [改造] 住房."""
-    kinds = [word.kind for word in words]
-    if "preposition" not in kinds[:index]:
-        return False
-    opening = kinds.index("preposition")
-    if any(kind in ("verb", "light") for kind in kinds[opening:]):
-        return False
-    # 为 300 户家庭改造住房, 为女生接种疫苗 2 万剂: the last event before what is counted
-    reached = "measure" in kinds[opening:index]
-    to_measure = kinds[index + 1 : kinds.index("measure", index)] if "measure" in kinds[index:] else kinds
-    is_for = text[words[opening].start] in "为给向" and kinds[index - 1] in ("noun", "person")
-    return reached or (is_for and all(kind in (*_NOMINAL, "and") for kind in to_measure))
 
 
 def items(clause: list[Word], measures: dict[int, Measure]) -> list[tuple[Measure, Item]]:

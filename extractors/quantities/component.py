@@ -2,8 +2,8 @@
 
 Start here. One sentence carried through, "完成 6 所学校工程立项等手续":
 tokenizer.py makes tokens; exclusions.py and the names take out numerals that are no quantities; measures.py finds
-"6 所"; context.py says how it is meant (bound, basis, role); clauses.py cuts the words around it into the shape
-LQNSXG; meaning.py, by the rule counted-event, gives the object 学校 and the action 工程立项.
+"6 所"; context.py says how it is meant (bound, basis, role); clauses.py and settling.py cut the words around it
+into the shape LQNSXG; meaning.py, by the rule counted-event, gives the object 学校 and the action 工程立项.
 """
 
 import re
@@ -18,7 +18,7 @@ from extractors.quantities import lexicon
 from extractors.quantities.clauses import LETTERS, cut_words
 from extractors.quantities.context import read_context
 from extractors.quantities.elisions import read_header_unit, supply_units
-from extractors.quantities.exclusions import exclusions
+from extractors.quantities.exclusions import exclusions_for
 from extractors.quantities.meaning import read_meaning
 from extractors.quantities.measures import find_measures
 from extractors.quantities.quantity import Quantity, quantity_of
@@ -86,22 +86,23 @@ class QuantityReader:
 
     def tokens(self, reading: Reading) -> Doc:
         """The tokens of a reading's text."""
-        return self.tokenizer(encodable(reading.text))
+        return self.tokenizer.tokens(encodable(reading.text), reading.uniform)
 
     def lexicon_words(self, tokens: Doc) -> Iterator[Word]:
-        """The words of words.tsv in a text's tokens, overlaps among them."""
+        """The words of words.tsv in a text's tokens, the longest of those that begin at one place; they may overlap."""
         places = tokens.to_array(["IDX", "LENGTH"]).tolist()
         strings = tokens.vocab.strings
+        longest: dict[int, tuple[int, int]] = {}
         for key, start, end in self.words(tokens):
+            if start not in longest or end > longest[start][1]:
+                longest[start] = key, end
+        for start, (key, end) in longest.items():
             last, length = places[end - 1]
             yield Word(places[start][0], last + length, strings[key])
 
     def _find(self, tokens: Doc, reading: Reading) -> None:
         """Fill a reading with its measures, step by step."""
-        signs = set(reading.uniform)
-        for exclusion in exclusions():
-            if exclusion.needs and exclusion.needs.isdisjoint(signs):
-                continue
+        for exclusion in exclusions_for(reading.uniform):
             reading.ignored += [(*m.span(), exclusion.name) for m in exclusion.pattern.finditer(reading.uniform)]
         for _, start, end in self.names(tokens):
             span = tokens[start:end]

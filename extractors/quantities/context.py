@@ -18,7 +18,12 @@ from extractors.quantities.surroundings import Surroundings, between_marks, surr
 _MOST_PARTS = 20
 # what a number after 其中 … ， counts is named in no more characters
 _LONGEST_PART = 8
-_POINTS = ("个百分点", "百分点")
+# nothing is counted after the number
+_ENDS = re.compile(r"\s?(?:以上|左右)?\s?(?:[，。；、）]|$)")
+_POINTS = ("个百分点", "百分点", "个基点", "基点")
+_SHARES = ("%", "‰", "ratio", *_POINTS)
+_NOUN_AFTER_COMMA = re.compile(r"，\s?[一-鿿]{2,12}\s?")
+_LIST_MARKS = ("、", "和", "及", "与")
 _LABEL = re.compile(r"(?:^|(?<=[。；\n]))\s*(?P<label>[^，。；：\n、（）]{1,14}?)\s?：")
 _NO_LABEL = re.compile(r"季度|目标|任务|进展|情况|单位|内容|一是|二是|三是|备注|说明|标准|月")
 
@@ -34,20 +39,24 @@ def read_context(reading: Reading) -> None:
         measure.bound = _bound(around)
         header_bound(reading, measure)
         measure.measure = _kind(around)
-        measure.per = measure.per or per(around.before)
+        measure.per = per(around.before, measure.unit, measure.per)
         measure.component = component
         measure.part = _is_part(around)
         measure.basis = _basis(around)
         measure.role = role(around)
+        if measure.role == "criterion":
+            # the kind of a thing is no part and no total of it
+            measure.part, measure.basis = False, "period"
         if around.dimension == "age":
             measure.per = None
     _share_within_lists(reading)
+    _share_bounds(reading)
     progress_roles(reading)
 
 
 def component_labels(text: str) -> Iterator[tuple[int, str]]:
     """The labels of the parts that a text is divided into, each with the place behind its colon."""
-    for match in _LABEL.finditer(text):
+    for match in _LABEL.finditer(text) if "：" in text else ():
         if not _NO_LABEL.search(match["label"]):
             yield match.end(), match["label"].strip()
 
@@ -80,7 +89,9 @@ def _kind(around: Surroundings) -> str:
         return "share" if found("times-of-plan", before) else "change"
     if unit in ("%", "‰") and found("change", before):
         return "change"
-    if around.dimension in ("money", "time") and found("raised-by", before):
+    if around.dimension not in ("count", "share", "ratio", "area", "length") and found("raised-by", before):
+        return "change"
+    if _ENDS.match(around.after) and found("count-changed", before):
         return "change"
     return "share" if unit in ("%", "ratio") and _is_share(around) else "level"
 
@@ -99,7 +110,7 @@ def _is_part(around: Surroundings) -> bool:
     start, _ = between_marks(text, measure.start, SENTENCE_MARKS)
     said = text[start : measure.start]
     opening = said.rfind("（")
-    if opening > said.rfind("）"):
+    if opening > said.rfind("）") and not found("no-part", said[opening + 1 :]):
         counts = (m for m in islice(around.reading.measures, around.index) if m.role != "criterion")
         total = next(counts, None)
         if total is not None and total.end <= start + opening:
@@ -124,9 +135,22 @@ def _basis(around: Surroundings) -> str:
         total = next((measure for measure in reversed(earlier) if not measure.part), None)
         if total is not None and total.basis == "cumulative":
             return "cumulative"
+    if _goes_on_from_total(around):
+        return "cumulative"
     if found("share-of-year", around.before) and "累计" not in around.before:
         return "period"
     return "cumulative" if found("cumulative", around.before) else "period"
+
+
+def _goes_on_from_total(around: Surroundings) -> bool:
+    """True for a noun and its count after a comma, with no verb of their own: 共有站点 8 个，队员 60 名."""
+    if not around.index or around.measure.unit in _SHARES:
+        return False
+    earlier, since = around.reading.measures[around.index - 1], around.since_last()
+    if earlier.basis != "cumulative" or not _NOUN_AFTER_COMMA.fullmatch(since):
+        return False
+    kinds = {word.kind for word in around.reading.words if earlier.end <= word.start < around.measure.start}
+    return kinds <= {"noun", "person", "modifier", "place", "mark", "aside"}
 
 
 def _share_within_lists(reading: Reading) -> None:
@@ -134,8 +158,20 @@ def _share_within_lists(reading: Reading) -> None:
     pairs = list(pairwise(reading.measures))
     for before, measure in [*pairs, *reversed(pairs)]:
         between = reading.uniform[before.end : measure.start].strip()
-        if between in ("、", "和", "及", "与") and before.unit == measure.unit:
+        if between in _LIST_MARKS and before.unit == measure.unit:
             _take_over(before, measure)
+
+
+def _share_bounds(reading: Reading) -> None:
+    """Give the numbers that 分别 deals out the bound said once, before the first: 分别不低于 20 万亩和 90%."""
+    text = reading.uniform
+    if "分别" not in text:
+        return
+    for before, measure in pairwise(reading.measures):
+        start, _ = between_marks(text, before.start, "，：" + SENTENCE_MARKS)
+        is_listed = text[before.end : measure.start].strip() in _LIST_MARKS
+        if is_listed and measure.bound == "eq" and "分别" in text[start : before.start]:
+            measure.bound = before.bound
 
 
 def _take_over(before: Measure, measure: Measure) -> None:

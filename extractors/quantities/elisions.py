@@ -2,6 +2,7 @@
 
 import re
 from decimal import Decimal
+from itertools import pairwise
 
 from extractors.quantities.lexicon import units
 from extractors.quantities.reading import Measure, Reading
@@ -20,7 +21,16 @@ _HEADER_BOUND = (
     ("le", re.compile("低于|不超过|不高于|少于|≤|以内|以下")),
 )
 
-_MONEY_NOUN = re.compile(r"资金|投资|补贴|补助|贷款|奖金|经费|费用|收入|产值|金额|基金")
+_MONEY_NOUN = re.compile(
+    r"资金|投资|补贴|补助|贷款|奖金|经费|费用|收入|产值|金额|基金|租金|房租|税费|保费|学费|税收|津贴|债券|保证金"
+    r"|罚款|款项|工资|资本|奖补|负担"
+)
+_PEOPLE_BEFORE = re.compile(
+    r"(?:人口|人数|居民|群众|学生|职工|农民|老人|儿童|患者|劳动力|游客|观众|读者)(?:达到?|为|已达|超过?|约|近|逾)*\s?$"
+)
+_PEOPLE_DO = re.compile(r"(?:认定|认证|培训|就业|创业|体检|筛查|参保|救助|资助|安置|务工|招聘|招收)\s?$")
+_AREA_BEFORE = re.compile(r"(?:建筑|违建|面积|土地|用地|绿地|厂房|房屋)(?:达到?|为|约|近)*\s?$")
+_NEXT_OF_LIST = re.compile(r"\s?、[一-鿿]{1,8}?\s?")
 _PEOPLE_NOUN = re.compile(
     r"\s?(?:余)?[一-鿿]{0,4}(?:居民|群众|学生|职工|农民|老人|人口|人员|儿童|患者|劳动力|党员|志愿者)"
 )
@@ -29,6 +39,9 @@ _PEOPLE_NOUN = re.compile(
 def supply_units(reading: Reading) -> None:
     """Give each measure without a unit the one a reader supplies; drop those for which there is none."""
     kept = []
+    for before, measure in pairwise(reading.measures):
+        if before.unit is None:
+            _share_with_next(reading.uniform, before, measure)
     for measure in reading.measures:
         if measure.unit is None:
             _count_after(reading.uniform, measure)
@@ -38,6 +51,17 @@ def supply_units(reading: Reading) -> None:
         if measure.unit is not None:
             kept.append(measure)
     reading.measures = kept
+
+
+def _share_with_next(text: str, measure: Measure, following: Measure) -> None:
+    """Take unit and magnitude from the next of a list, where they stand once: 早稻 38.5、油菜 22 万亩."""
+    if following.unit is None or not _NEXT_OF_LIST.fullmatch(text[measure.end : following.start]):
+        return
+    magnitude = re.search("[百千万亿]+", text[following.start : following.end])
+    if magnitude and not re.search("[百千万亿]", text[measure.start : measure.end]):
+        measure.value *= _SCALE.get(magnitude[0], 1)
+    measure.unit, measure.unit_elided = following.unit, True
+    measure.doubt.append("unit-elided")
 
 
 def read_header_unit(reading: Reading) -> None:
@@ -66,11 +90,25 @@ def _unit_for(reading: Reading, measure: Measure) -> str | None:
     if _PEOPLE_NOUN.match(text, measure.end):
         return "人"
     start = max(text.rfind(mark, max(0, measure.start - 40), measure.start) for mark in "，。；：") + 1
+    if _PEOPLE_BEFORE.search(text[start : measure.start]):
+        return "人"
+    if not (reading.goal and reading.goal.measures) and _PEOPLE_DO.search(text[start : measure.start]):
+        return "人"
     if _MONEY_NOUN.search(text[start : measure.start]):
         return "元"
+    if _AREA_BEFORE.search(text[start : measure.start]):
+        return "平方米"
     if reading.goal is not None and reading.goal.measures:
-        return reading.goal.measures[0].unit
+        return _unit_of_goal(reading.goal, text[start : measure.start])
     return None
+
+
+def _unit_of_goal(goal: Reading, before: str) -> str | None:
+    """The unit of the goal's number whose action or object stands before this one, else of its first that counts."""
+    counts = [measure for measure in goal.measures if measure.role != "criterion"]
+    named = (m for m in counts if any(name and name in before for name in (m.object, m.action)))
+    chosen = next(named, counts[0] if counts else goal.measures[0])
+    return chosen.unit
 
 
 def _count_after(text: str, measure: Measure) -> None:

@@ -3,7 +3,7 @@
 import re
 import tomllib
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 _HAN = "〇零一二两三四五六七八九十廿"
@@ -43,6 +43,23 @@ def exclusions() -> tuple[Exclusion, ...]:
         )
         for row in tomllib.loads(source)["rule"]
     )
+
+
+def exclusions_for(text: str) -> tuple[Exclusion, ...]:
+    """The rules that may match somewhere in a text, for the signs that it holds."""
+    return _needing(_needed().intersection(text))
+
+
+@cache
+def _needed() -> frozenset[str]:
+    """The signs that any rule needs."""
+    return frozenset().union(*(rule.needs for rule in exclusions()))
+
+
+# few sets of signs make up most of a plan
+@lru_cache(maxsize=4096)
+def _needing(signs: frozenset[str]) -> tuple[Exclusion, ...]:
+    return tuple(rule for rule in exclusions() if not rule.needs or not rule.needs.isdisjoint(signs))
 
 
 @cache

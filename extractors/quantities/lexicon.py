@@ -60,6 +60,9 @@ def words() -> dict[str, str]:
     for kind, terms, _comment in rows("words.tsv"):
         for term in terms.split(" "):
             table.setdefault(term, kind)
+    # 新 before a verb of two signs makes one verb: 新投放
+    for term in [term for term, kind in table.items() if kind == "verb" and len(term) == 2 and term[0] not in "新已在"]:
+        table.setdefault("新" + term, "verb")
     return table
 
 

@@ -15,6 +15,9 @@ from extractors.quantities.rules import MeaningRule, meaning_rules
 
 _LONGEST = 10
 _SHORT = 6
+# what classifiers of these count is never people
+_THINGS = frozenset(("piece", "machine", "occasion"))
+_REACHED = re.compile(r"^(?:总数|累计)(?=达|突破)")
 _PUNCTUATION = ' “”"‘’「」『』《》、，-'
 
 
@@ -22,7 +25,7 @@ def read_meaning(reading: Reading) -> None:
     """Set object, action and rule of each measure, in place."""
     by_start = {m.start: m for m in reading.measures}
     previous: list[Measure] = []
-    for clause in clauses(reading.uniform, reading.words):
+    for clause in clauses(reading.uniform, reading.words, only_counted=True):
         counted: list[Word] = []
         dropped = False
         for index, word in enumerate(clause):
@@ -63,7 +66,7 @@ def _read_criterion(reading: Reading, measure: Measure, after: list[Word]) -> No
     for word in after:
         if word.kind in ("noun", "person", "modifier", "place") or (nouns and word.kind == "activity"):
             nouns.append(word)
-        elif nouns or word.kind not in ("of", "measure"):
+        elif nouns or word.kind not in ("of", "measure", "and"):
             break
     if nouns:
         measure.object = noun_phrase(reading, nouns, keeps_first=True)
@@ -73,7 +76,7 @@ def _apply_rules(reading: Reading, measure: Measure, item: Item) -> None:
     unit = units().get(measure.unit or "")
     classes = frozenset((unit.dimension, unit.counting_class or "")) if unit else frozenset()
     for rule, match in _matching(item.shape, classes):
-        if rule.needs_people and item.words[match.end("o") - 1].kind != "person":
+        if not _fits(rule, match, item, classes):
             continue
         measure.rule = rule.name
         groups = match.groupdict()
@@ -88,16 +91,26 @@ def _apply_rules(reading: Reading, measure: Measure, item: Item) -> None:
         return
 
 
+def _fits(rule: MeaningRule, match: re.Match[str], item: Item, classes: frozenset[str]) -> bool:
+    """False where people should be the object and are not, or are and cannot be counted so: 39 件群众反映的问题."""
+    if "o" not in match.groupdict() or match["o"] is None:
+        return True
+    is_person = item.words[match.end("o") - 1].kind == "person"
+    if is_person and classes & _THINGS and item.shape[match.start("o") - 1 : match.start("o")] == "Q":
+        return "D" not in item.shape[match.end("o") :]
+    return is_person or not rule.needs_people
+
+
 # few shapes make up most of a plan
 @lru_cache(maxsize=4096)
 def _matching(shape: str, classes: frozenset[str]) -> list[tuple[MeaningRule, re.Match[str]]]:
-    """The rules that a shape matches for such a unit, with their matches, up to the first that needs no more."""
+    """The rules that a shape matches for such a unit, with their matches, up to the first that must fit (_fits)."""
     found = []
     for rule in meaning_rules():
         match = rule.pattern.search(shape) if rule.is_for(classes) else None
         if match is not None:
             found.append((rule, match))
-            if not rule.needs_people:
+            if not rule.needs_people and not ("D" in shape and classes & _THINGS):
                 break
     return found
 
@@ -136,7 +149,7 @@ def _ends_in_head(reading: Reading, words: list[Word]) -> bool:
     """True for a compound that ends in a plain noun (培养项目): what is counted stands last in it."""
     if any(word.kind == "and" for word in words):
         return False
-    return reading.uniform[: words[-1].end].endswith(tuple(term_set("heads.tsv", "head")))
+    return reading.uniform.endswith(tuple(term_set("heads.tsv", "head")), 0, words[-1].end)
 
 
 def _length(words: list[Word]) -> int:
@@ -145,4 +158,7 @@ def _length(words: list[Word]) -> int:
 
 def _action(reading: Reading, words: list[Word], rule: MeaningRule) -> str:
     text = reading.text[words[0].start : words[-1].end].strip(_PUNCTUATION)
-    return text.removesuffix("率").removesuffix("比例") if rule.name == "share-rate" else text
+    if rule.name == "share-rate":
+        return text.removesuffix("率").removesuffix("比例")
+    # 总数达: the action is to reach
+    return _REACHED.sub("", text)

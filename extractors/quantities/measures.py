@@ -8,13 +8,13 @@ from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 
+from extractors.numerals import scale
 from extractors.quantities.lexicon import longer_words, term_set, units, units_by_first_character, words
 from extractors.quantities.numerals import Numeral, find_numerals
 from extractors.quantities.reading import Measure, Reading
 from extractors.quantities.unknown_units import UNKNOWN_UNIT, unknown_unit
 
-_INFIX = re.compile(r"\s?(?:余|几(?!何)|多(?!个月|层|功能|媒体|元化|式|样|种)|来)")
-_INFIX_MAGNITUDE = re.compile(r"\s?[余多](?P<magnitude>万亿|万|亿)")
+_INFIX = re.compile(r"\s?(?:[余多](?P<magnitude>万亿|万|亿)|余|几(?!何)|多(?!个月|层|功能|媒体|元化|式|样|种)|来)")
 _SPACE = re.compile(r"\s{0,2}")
 _QUOTE = re.compile(r"[”\"」』’]?")
 _RANGE = re.compile(r"\s?(?:-{1,2}|至|到)\s?")
@@ -60,10 +60,9 @@ def _with_unit(text: str, numeral: Numeral) -> Measure | None:
         measure.unit = numeral.unit
         return measure
     at = numeral.end
-    if infix := _INFIX_MAGNITUDE.match(text, at):
-        measure.value *= {"万": 10**4, "亿": 10**8, "万亿": 10**12}[infix["magnitude"]]
-        measure.at_least, at = True, infix.end()
-    elif infix := _INFIX.match(text, at):
+    if infix := _INFIX.match(text, at):
+        if infix["magnitude"]:
+            measure.value *= scale(infix["magnitude"])
         measure.at_least, at = True, infix.end()
     at = _SPACE.match(text, at).end()  # type: ignore[union-attr]
     unit_at = _QUOTE.match(text, at).end()  # type: ignore[union-attr]
@@ -71,6 +70,8 @@ def _with_unit(text: str, numeral: Numeral) -> Measure | None:
     if term is None and (guess := _guessed_unit(text, numeral, at)) is not None:
         measure.doubt.append(UNKNOWN_UNIT)
         return _measured_in(text, measure, at, guess)
+    if term is None and infix:
+        measure.end = infix.end()
     if numeral.in_words and not _is_counted(text, numeral, term):
         return measure if _OPENS_RANGE.match(text, numeral.end) else None
     if term is None or (unit_at > at and units()[term].dimension != "time"):
@@ -139,12 +140,17 @@ def _is_counted(text: str, numeral: Numeral, term: str | None) -> bool:
         return True
     if text[numeral.start - 1 : numeral.start] in ("数", "几") and not word.strip("十百千万亿"):
         return False
-    if word in "百千万":
-        return "余" in text[numeral.end : numeral.end + 2] or "多" in text[numeral.end : numeral.end + 2]
+    if word in ("百", "千", "万"):
+        # 百余场, 逾千次, 万吨级: alone they are a number only where something says how many
+        about = "余" in text[numeral.end : numeral.end + 2] or "多" in text[numeral.end : numeral.end + 2]
+        is_size = text.startswith(("级", "以上", "以下"), numeral.end + len(term)) and units()[term].base is not None
+        return about or is_size or bool(_ABOUT.search(text[max(0, numeral.start - 8) : numeral.start]))
     if len(word) > 1 or word == "亿":
         return True
     if term in term_set("heads.tsv", "counted-noun"):
         return False
+    if term == "倍":
+        return True
     if word == "一":
         built = re.search(r"[建成造增办设置通]$", text[max(0, numeral.start - 4) : numeral.start].rstrip()[-2:])
         ends = text[numeral.end + len(term) : numeral.end + len(term) + 1] in ("", "，", "。", "；", "、")
@@ -172,8 +178,9 @@ def _join_ranges(text: str, measures: list[Measure]) -> list[Measure]:
 
 
 def _is_range(text: str, before: Measure, measure: Measure) -> bool:
-    between = text[before.end : measure.start]
-    return bool(_RANGE.fullmatch(between)) and before.unit in (None, measure.unit) and measure.unit is not None
+    if measure.unit is None or before.unit not in (None, measure.unit):
+        return False
+    return _RANGE.fullmatch(text, before.end, measure.start) is not None
 
 
 def _shared_scale(text: str, before: Measure, measure: Measure) -> Decimal:
@@ -183,10 +190,7 @@ def _shared_scale(text: str, before: Measure, measure: Measure) -> Decimal:
     magnitude = re.search(r"(万亿|[百千]?万|[百千]?亿|百|千)", text[measure.start : measure.end])
     if magnitude is None or not text[measure.start].isdigit():
         return Decimal(1)
-    scale = 1
-    for character in magnitude[1]:
-        scale *= {"百": 100, "千": 1000, "万": 10**4, "亿": 10**8}[character]
-    return Decimal(scale)
+    return Decimal(scale(magnitude[1]))
 
 
 def _share_units(text: str, measures: list[Measure]) -> None:
@@ -196,10 +200,11 @@ def _share_units(text: str, measures: list[Measure]) -> None:
             before.unit, before.unit_elided = measure.unit, True
 
 
+_ABOUT = re.compile(r"(?:[逾超近约达破]|突破|(?<!以)上)过?\s?$")
 _LEVEL_BEFORE = re.compile(
-    r"(?:压缩|缩短|压减|控制|延长|达到?|已达|[至到在为]|不少于|不低于|不超过|至少|提速|提前|降至|减至|增至|降低|减少|缩减|用时|间隔|时限|时间|年限|寿命|时长|天数|院日|告期|周期|累计)\S{0,3}\s?$"
+    r"(?:压缩|缩短|压减|控制|延长|达到?|已达|[至到在为]|不少于|不低于|不超过|至少|提速|提前|降至|减至|增至|降低|减少|缩减|增加|推迟|超期|用时|间隔|时限|时间|年限|寿命|时长|天数|院日|告期|周期|累计)\S{0,3}\s?$"
 )
-_LEVEL_AFTER = re.compile(r"\s?(?:以上|以内|以下|之内)|[”\"]?[一-鿿]{0,10}圈|[降缩压减增延提][一-鿿]?[为至到]")
+_LEVEL_AFTER = re.compile(r"\s?(?:及?以上|以内|以下|之内)|[”\"]?[一-鿿]{0,10}圈|[降缩压减增延提][一-鿿]?[为至到]")
 
 
 def _is_level(text: str, measure: Measure) -> bool:

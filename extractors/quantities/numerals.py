@@ -19,36 +19,45 @@ _MAGNITUDE = f"万亿|百万|千万|十万|百亿|千亿|十亿|万|亿|{_THOUSA
 # justified text has spaces between signs, but two digits with a space between them are two numbers
 _SIGN = rf"(?:[{HAN.replace('千', '')}]|{_THOUSAND})"
 _RUN = rf"{_SIGN}(?:{_SIGN}|[ ](?=[{_SCALES}])|(?<=[{_SCALES}])[ ](?={_SIGN}))*"
-# a wrap may stand between two digits, or split thousands: 2 4 个, 1 200 户
+# a wrap may stand between two digits, or split thousands or a decimal: 2 4 个, 2 30 人, 1 200 户, 13. 8 平方米
 _ARABIC = (
-    r"\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d{1,3}(?:[ ]\d{3})+(?![\d.])|(?<!\d)\d[ \n]\d(?!\d)|\d+\n\d+|\d+(?:\.\d+)?"
+    r"\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d{1,3}(?:[ ]\d{3})+(?![\d.])"
+    r"|(?<![\d.A-Za-z])\d(?:[ \n]\d{1,2}|(?:[ ]\d){2,3})(?![\d.年月日]|[ ]\d)"
+    r"|\d+\n\d+|(?<=[一-鿿][ ])\d+\.[ ]\d(?![\d.])|\d+(?:\.\d+)?"
 )
+# 12 亿 6 千万, 3 亿 2 千 5 百万, 1 亿 5000 万: what follows 亿 with a space
+_BELOW = r"(?<=亿)[ ]?\d{1,4}[ ]?(?:千[ ]?\d[ ]?百[ ]?万|千万|百万|万)(?![亿次])"
 # 成 makes tenths of a number, but begins many words: 三成立
 _TENTHS = "成(?![立员果本效为功品熟长都就分型套片人年交形系规建活因核批])"
 
+# the signs that a numeral begins with: looked for first, so that all other places cost next to nothing
+_FIRST = rf"[\d{HAN}翻过半多]"
+
+# each kind of numeral is a group, the last to close where it has matched
 _PATTERN = re.compile(
-    rf"""
-    百分之\s?(?P<percent>[{HAN}]+(?:点[{HAN}]+)?|\d+(?:\.\d+)?)
-      (?:[至到-](?:百分之)?(?P<percent_to>[{HAN}]+(?:点[{HAN}]+)?|\d+(?:\.\d+)?)(?!分之|\d))?
+    rf"""(?={_FIRST})(?:
+    (?P<percents>百分之\s?(?P<percent>[{HAN}]+(?:点[{HAN}]+)?|\d+(?:\.\d+)?)
+      (?:[至到-](?:百分之)?(?P<percent_to>[{HAN}]+(?:点[{HAN}]+)?|\d+(?:\.\d+)?)(?!分之|\d))?)
   | (?P<whole>百分百)
-  | (?P<bottom>[{HAN}]+|\d+)分之\s?(?P<top>[{HAN}]+|\d+)
+  | (?P<fraction>(?P<bottom>[{HAN}]+|\d+)分之\s?(?P<top>[{HAN}]+|\d+))
   | (?P<times>翻(?:了|上)?\s?(?P<doublings>[一二两三四1-4])?\s?番)
-  | (?P<tenths>[一二两三四五六七八九]|(?<![\d.])\d(?:\.\d)?\s?){_TENTHS}(?P<half_tenth>[半一二三四五六七八九])?
+  | (?P<tenths>(?P<whole_tenths>[一二两三四五六七八九]|(?<![\d.])\d(?:\.\d)?\s?){_TENTHS}
+      (?P<half_tenth>[半一二三四五六七八九])?)
   | (?P<half>过半数?|一半|半数|多半)
-  | (?<![\d/.])(?P<numerator>\d+)/(?P<denominator>\d+)(?![\d/.])
-  | (?P<power>\d+(?:\.\d+)?)[×xX]10\^?(?P<exponent>\d{{1,2}})
-  | (?P<arabic>{_ARABIC})(?:\s?(?P<magnitude>{_MAGNITUDE})
-      (?P<rest>\d+(?:千\d+百|[千百万])?(?![\d.%])|[零一二两三四五六七八九][{HAN}]*(?=[^{HAN}]))?)?
-  | (?P<half_one>半)(?=个(?:工作日|小时|月))
+  | (?P<stroke>(?<![\d/.])(?P<numerator>\d+)/(?P<denominator>\d+)(?![\d/.]))
+  | (?P<power>(?P<base>\d+(?:\.\d+)?)[×xX]10\^?(?P<exponent>\d{{1,2}}))
+  | (?P<arabic>(?P<digits>{_ARABIC})(?:\s?(?P<magnitude>{_MAGNITUDE})
+      (?P<rest>{_BELOW}|\d+(?:千\d+百|[千百万])?(?![\d.%])|[零一二两三四五六七八九][{HAN}]*(?=[^{HAN}]))?)?)
+  | (?P<half_one>(?<![上下后一大过])(?<!(?<!提)前)半)(?=个(?:工作日|小时|月)|小时|天(?!的)|年(?:以上|以内))
   | (?P<neighbours>(?P<teen>十)?(?P<low>[一二两三四五六七八])(?P<high>[二三四五六七八九])
       (?P<round>[十百千万亿]{{0,3}}))(?![{HAN}])
   | (?P<han>{_RUN}(?:点[零〇一二三四五六七八九]+[万亿]{{0,2}})?)
-    """,
+    )""",
     re.VERBOSE,
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Numeral:
     """A number as a text writes it, to `upper` where the words are a range of their own: 三五家, 百分之二十至三十.
 
@@ -79,14 +88,13 @@ def find_numerals(text: str) -> list[Numeral]:
 def _numeral(match: re.Match[str]) -> Numeral | None:
     """The numeral of a match: its kind is the name of the group that matched; null where it is no number."""
     start, end = match.span()
-    read = next(read for group, read in _READERS.items() if match[group] is not None)
-    said = read(match)
+    said = _READERS[match.lastgroup or ""](match)
     if said is None:
         return None
     return Numeral(start, said.end or end, said.value, said.upper, said.unit, said.at_least, said.in_words)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Value:
     """What a kind of numeral says; `end` is null where the whole match belongs to it."""
 
@@ -106,7 +114,7 @@ def _percent(match: re.Match[str]) -> _Value | None:
 
 def _tenths(match: re.Match[str]) -> _Value:
     tail = match["half_tenth"]
-    value = _plain(match["tenths"].strip()) or Decimal(0)
+    value = _plain(match["whole_tenths"].strip()) or Decimal(0)
     return _Value(10 * value + (DIGITS.get(tail, 5) if tail else 0), unit="%")
 
 
@@ -125,13 +133,14 @@ def _in_han(numeral: str) -> _Value | None:
 
 
 def _power(match: re.Match[str]) -> _Value:
-    return _Value(Decimal(match["power"]) * 10 ** int(match["exponent"]), in_words=False)
+    return _Value(Decimal(match["base"]) * 10 ** int(match["exponent"]), in_words=False)
 
 
 def _arabic(match: re.Match[str]) -> _Value:
-    value = Decimal(re.sub(r"[\s,]", "", match["arabic"]))
+    digits = match["digits"]
+    value = Decimal(digits if digits.isdigit() else re.sub(r"[\s,]", "", digits))
     if not match["magnitude"]:
-        return _Value(value, in_words=False, end=match.end("arabic"))
+        return _Value(value, in_words=False, end=match.end("digits"))
     worth = scale(match["magnitude"])
     rest = _rest(match["rest"], worth) if match["rest"] else None
     if rest is not None:
@@ -141,8 +150,11 @@ def _arabic(match: re.Match[str]) -> _Value:
 
 def _rest(rest: str, worth: int) -> Decimal | None:
     """What follows a magnitude: 4000 in 3万4000, 4千5百 in 3万4千5百; null where it can't belong to it."""
-    parts = re.findall(r"(\d+)([千百万]?)", rest)
+    parts = re.findall(r"(\d+)\s?(千万|百万|[千百万]?)", rest)
     value = sum((Decimal(count) * scale(of) for count, of in parts), Decimal(0)) if parts else _plain(rest)
+    if value is not None and value < 10**4 and rest.endswith("万"):
+        # 2 千 5 百万: 万 is of both
+        value *= 10**4
     return value if value is not None and value < worth else None
 
 
@@ -160,10 +172,10 @@ def _fraction(top: Decimal | None, bottom: Decimal | None) -> _Value | None:
 
 # by the group of the pattern that matched
 _READERS: dict[str, Callable[[re.Match[str]], _Value | None]] = {
-    "percent": _percent,
+    "percents": _percent,
     "whole": lambda _: _Value(Decimal(100), unit="%"),
-    "bottom": lambda match: _fraction(_plain(match["top"]), _plain(match["bottom"])),
-    "numerator": lambda match: _fraction(Decimal(match["numerator"]), Decimal(match["denominator"])),
+    "fraction": lambda match: _fraction(_plain(match["top"]), _plain(match["bottom"])),
+    "stroke": lambda match: _fraction(Decimal(match["numerator"]), Decimal(match["denominator"])),
     "times": lambda match: _Value(Decimal(2 ** int(_plain(match["doublings"] or "一") or 1)), unit="倍"),
     "tenths": _tenths,
     "half": lambda match: _Value(Decimal(50), unit="%", at_least=match["half"].startswith("过")),

@@ -3,34 +3,73 @@
 import re
 
 _EACH = re.compile(
-    r"每(?P<count>[十百千万]{0,2})"
-    r"(?P<who>人口|公斤|人|户|生|亩|吨|斤|名|个|所|家|座|处|张|台|件|公里|平方公里|平方米|辆|村|床|月|年|周|日|天|次)"
+    r"(?:每(?P<count>[十百千万]{0,2})|(?<![申简保下订菜账联])单(?=[个台座户亩家套间处件辆部例])(?!元|位|项))"
+    r"(?P<who>(?:常住|户籍)?人口|公斤|平方公里|平方米|公里|学期|学年|人|户|生|亩|吨|斤|名|个|所|家|座|处|张|台|件|辆|村|床"
+    r"|头|匹|只|羽|支|队|部|条|栋|幢|间|例|宗|批|场|门|班|套|盏|口|月|年|周|日|天|次|餐|期|季|晚)"
     r"(?:[一-鿿]{0,4}每(?P<time>年|月|周|日|天|学期|次)(?![初底份末度内前均]))?"
 )
-_AVERAGES = {"月人均": "人月", "年人均": "人年", "人均": "人", "户均": "户", "亩均": "亩", "床均": "床", "生均": "生"}
+_AVERAGES = {
+    **{"月人均": "人月", "人均月": "人月", "年人均": "人年", "人均年": "人年"},
+    **{
+        "人均": "人",
+        "户均": "户",
+        "亩均": "亩",
+        "床均": "床",
+        "生均": "生",
+        "村均": "村",
+        "校均": "校",
+        "月均": "月",
+        "周均": "周",
+    },
+}
+_TIMES = ("年", "月", "日", "天", "周", "次", "学期")
+# what a share or a difference of an average is of is no rate: 人均收入增长 8%
+_SHARES = ("%", "‰", "个百分点", "百分点", "倍", "ratio")
 # 每月为 9800 名老人发放: who is served is no rate; what the verb after them gives is
-_FOR = re.compile(r"[月年周日天季度](?P<for>为|对|向|给)[^，；。\d每]{0,8}$")
+_FOR = re.compile(r"[月年周日天季度](?P<for>为|对|向|给(?!予))[^，；。\d每]{0,8}$")
 _DAILY = re.compile(
     r"(?<![全本今去明每半上])(?P<per>[日年])"
     r"(?:均(?!浓度|值|气温|增|受)"
-    r"|(?:处理|产(?!业)|吞吐|供|烘干|加工|接待|生产|发电|焚烧|净化|消纳|综合|最大|收获|充电|服务|运送|屠宰|分拣|转运|制水|[一-鿿]{1,4}(?=能力))(?!标准|给|应))"
+    r"|(?:[一-鿿]{0,3}(?=额度|容量|产量|用量)|处理|产(?!业)|吞吐|供|烘干|加工|接待|生产|发电|焚烧|净化|消纳|综合|最大|收获|充电|服务|运送|屠宰|分拣|转运|制水|[一-鿿]{1,4}(?=能力))(?!标准|给|应))"
     r"[一-鿿]{0,9}?(?:由|从|达到?|已达|增至|提升至|提高到|约|近)?\s?"
     r"(?:[\d.]+\s?\S{0,4}(?:提[升高]|增加)[到至])?\s?$"
 )
+# 万元工业产值电耗: what is used for so much of it
+_INTENSITY = re.compile(
+    r"[^，。；]{0,6}?(?P<per>[万亿]元)[一-鿿]{2,12}(?:能耗|电耗|水耗|用水量|用电量|耗水量|排放量|排放)"
+)
 
 
-def per(before: str) -> str | None:
-    """What the number after `before` is a rate for; null where it is none."""
+def per(before: str, unit: str | None = None, after: str | None = None) -> str | None:
+    """What the number between `before` and its `unit` is a rate for; null where it is none.
+
+    `after` is what stands behind the unit: 生均…1200 元/年 is paid per 生年.
+    """
+    said = _per(before)
+    if said == unit:
+        # 按每户 3000 元改造 80 户: nothing is a rate for itself
+        return after
+    if said in _AVERAGES.values() and unit in _SHARES:
+        return after
+    if after in _TIMES and said and not said.endswith(_TIMES):
+        return said + after
+    return after or said
+
+
+def _per(before: str) -> str | None:
     opened = _FOR.search(before)
     if opened:
         before = before[opened.end("for") :]
     each = list(_EACH.finditer(before))
     if each:
         last = each[-1]
-        who = last["who"].removesuffix("口")
-        return last["count"] + who + (last["time"] or "")
+        who = last["who"].removesuffix("口").removeprefix("常住").removeprefix("户籍")
+        return (last["count"] or "") + who + (last["time"] or "")
     average = next((of for word, of in _AVERAGES.items() if word in before), None)
     if average:
         return average
     daily = _DAILY.search(before)
-    return daily["per"] if daily else None
+    if daily:
+        return daily["per"]
+    intensity = _INTENSITY.match(before)
+    return intensity["per"] if intensity else None

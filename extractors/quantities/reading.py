@@ -35,7 +35,7 @@ class Measure:
     doubt: list[str] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Word:
     """A stretch of text with one part in its clause: the kind of its lexicon row, or noun, mark, measure."""
 

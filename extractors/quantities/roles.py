@@ -1,30 +1,59 @@
 """What a number is for: target, actual, baseline, or a criterion that only says which kind of thing is meant."""
 
 import re
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from extractors.quantities.reading import Reading
-from extractors.quantities.signals import found
+from extractors.quantities.signals import found, last_place
 from extractors.quantities.surroundings import Surroundings
 
-_DEMANDED = re.compile(r"(?:不少于|不低于|不超过|不高于|至少|控制在)\s?$")
-_DEMANDED_AFTER = re.compile(r"\s?(?:及?以上|以内|及?以下)")
-_SIZES = ("volume", "mass", "power", "area", "length", "energy")
+# what comes after 在现有…基础上 is no longer of what there is
+_ON_TOP_OF = "基础上"
+_WHOLE = re.compile(r".*(?<![初高集])中，?\s?|[^，。；、]{0,8}的\s?")
+# what a number of these is of is measured or is people; 床 and 张 are in what is counted
+_MEASURED = ("money", "area", "length", "mass", "volume", "power", "energy", "steam")
+_PEOPLE = ("人", "名", "户")
+_FITTINGS = ("张", "床", "层")
+# 新建 20 蒸吨燃气锅炉 3 台: what the number after counts
+_NAMES_COUNTED = re.compile(r"\s?[一-鿿]{2,8}?\s?")
+_CAPACITIES = ("volume", "mass", "power", "energy", "steam", "apparent power")
+_OF_CLASS = re.compile(r"的[\s\d]|(?:以上)?的[一-鿿]")
+_SIZES = ("volume", "mass", "power", "area", "length", "energy", "steam", "apparent power")
 
 
 def role(around: Surroundings) -> str:
     """The role that the words around a measure give it; a target where they say nothing."""
     if found("baseline-before", around.before) and found("change-to-after", around.after):
         return "baseline"
+    if found("stock-before", around.before) and _ON_TOP_OF in around.after:
+        return "baseline"
     if _is_criterion(around):
         return "criterion"
-    done = found("done", around.said_before) or (found("bulletin", around.sentence) and not _is_demanded(around))
-    return "actual" if done and not _is_planned(around) else "target"
+    return "actual" if _is_done(around) and not _is_planned(around) else "target"
 
 
-def _is_demanded(around: Surroundings) -> bool:
-    """True for a bound that only a plan sets, also where it compares: 同比改善 5%以上, 不超过 3 天."""
-    return bool(_DEMANDED.search(around.before) or _DEMANDED_AFTER.match(around.after))
+def _is_done(around: Surroundings) -> bool:
+    """True where words before the number, or its whole sentence, say that it has been reached."""
+    _, _, said = around.said_before.rpartition(_ON_TOP_OF)
+    ahead = last_place("ahead", said)
+    if ahead >= 0 and ahead > last_place("done", said):
+        return False
+    if found("demanded-before", around.before) and "已" not in around.before:
+        return False
+    if found("done", said) or _is_done_after(around) or found("bulletin", around.sentence):
+        return True
+    return found("report", around.sentence) and not found("demanded", around.sentence)
+
+
+def _is_done_after(around: Surroundings) -> bool:
+    """True where the words behind the last number of the clause say that it is done: 39 件…问题已得到解决."""
+    measures, end = around.reading.measures, around.measure.end + len(around.after)
+    last = around.measure
+    for measure in islice(measures, around.index + 1, None):
+        if measure.start >= end:
+            break
+        last = measure
+    return found("done-after", around.reading.uniform[last.end : end])
 
 
 def _is_planned(around: Surroundings) -> bool:
@@ -32,40 +61,53 @@ def _is_planned(around: Surroundings) -> bool:
     is_done = found("done", around.before)
     if found("planned", around.before) and not is_done:
         return True
-    if found("left-over", around.before) and re.search(r"计划|拟|将|月|底前|年内", around.after):
-        return not re.search(r"已|均|正在", around.after)
+    if found("left-over", around.before) and found("left-over-after", around.after):
+        return not re.search(r"已|均", around.after)
     following = around.up_to_next()
     if following is None or is_done:
         return False
-    # 48 所学校中，44 所已完成: the whole of which a part is done
-    return ("已" in following and not re.search(r"[，。；、]", following)) or re.search(
-        r"中，\s?$", following
-    ) is not None
+    # 48 所学校中，44 所已完成; 36 个项目已完工 29 个; 应建数 72 处的 75%: the whole of which a part is done
+    return bool(_WHOLE.fullmatch(following)) or ("已" in following and not re.search(r"[，。；、]", following))
 
 
 def _is_criterion(around: Surroundings) -> bool:
     """True for 65 岁以上老人, 110 千伏变电站, 300 户以上小区: the number would be the same whatever is achieved."""
-    if around.dimension == "voltage" or (around.dimension == "age" and "寿命" not in around.before):
+    if around.dimension == "voltage" or (around.dimension == "age" and not found("age-level", around.before)):
         return True
+    if not around.after:
+        return False
     if around.dimension == "time":
-        return found("circle-after", around.after)
+        return found("circle-after", around.after) or found("age-after", around.after)
     if found("class-after", around.after) or (around.measure.unit == "部门" and around.after.startswith("联动")):
         return True
-    if found("class-limit-before", around.before) and re.match(r"的[\s\d]", around.after):
-        return True
-    if found("class-limit-before", around.before) and re.match(r"(?:以上)?的[一-鿿]", around.after):
-        # 3 个投资超 10 亿元的项目: the count stands before
-        return around.index > 0 and not re.search(r"[，。；、]", around.since_last())
+    if _OF_CLASS.match(around.after) and found("class-limit-before", around.before):
+        # 产值超百亿元的 4 个; 3 个投资超 10 亿元的项目: the count stands behind, or before
+        counted_behind = around.after.lstrip("的 ")[:1].isdigit()
+        return counted_behind or (around.index > 0 and not re.search(r"[，。；、]", around.since_last()))
     return _is_threshold(around) or _is_size(around)
 
 
 def _is_threshold(around: Surroundings) -> bool:
-    """True for a bound and a noun with the count elsewhere, or without a verb before that could govern it."""
+    """True for a bound and a noun with the count elsewhere, or one that the unit cannot count: 66 人以上大班额."""
     if around.measure.unit in ("%", "ratio") or not found("threshold-after", around.after):
         return False
     following = around.up_to_next()
-    counted_after = following is not None and not re.search(r"[，。；、]", following)
-    return counted_after or not around.before.strip()
+    counted_after = following is not None and not re.search(r"[，。；、]", following) and not _next_is_class(around)
+    return counted_after or not around.before.strip() or not _may_count(around)
+
+
+def _next_is_class(around: Surroundings) -> bool:
+    """True where the number after only says which kind is counted: 4 个以上十亿元级园区."""
+    following = around.reading.measures[around.index + 1]
+    return around.reading.uniform.startswith("级", following.end)
+
+
+def _may_count(around: Surroundings) -> bool:
+    """True where what stands after the bound may be as much as that: 100 公里以上绿道, 30 家以上企业."""
+    name = "measured-after" if around.dimension in _MEASURED else "peopled-after"
+    if around.dimension in _MEASURED or around.measure.unit in _PEOPLE:
+        return found(name, around.after)
+    return around.measure.unit not in _FITTINGS
 
 
 def _is_size(around: Surroundings) -> bool:
@@ -74,7 +116,9 @@ def _is_size(around: Surroundings) -> bool:
         return False
     if found("holds-before", around.before):
         return True
-    if found("daily-capacity-before", around.before) and around.after.lstrip().startswith("的"):
+    if found("capacity-before", around.before) and re.match(r"\s?的[一-鿿]", around.after):
+        return True
+    if around.dimension in _CAPACITIES and _NAMES_COUNTED.fullmatch(around.up_to_next() or ""):
         return True
     earlier = around.reading.measures[around.index - 1] if around.index else None
     return earlier is not None and not around.reading.uniform[earlier.end : around.measure.start].strip()

@@ -12,6 +12,7 @@ _MACROS = {
     "<m>": _NOUNS + "[NTE]",
     "<v>": "[VEST](?:C?[VEST])*",
     "<d>": "(?:[VELS][^Qq]*?D|D)?",
+    "<l>": "(?:[MNTEC]*C[MNTE]+X(?=[MNE]))?",
     "<x>": "P?[NMCETGDX]*[XD]",
 }
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from extractors.quantities.lexicon import term_set
@@ -58,13 +58,26 @@ def signals() -> dict[str, Signal]:
 
 def found(name: str, text: str) -> bool:
     """True where the signal stands in `text`: the clause before a number, the text after it, or the sentence."""
+    if not text:
+        return False
     signal = signals()[name]
-    match = signal.pattern.search(text)
+    match = _in_sentence(name, text) if signal.where == "sentence" else signal.pattern.search(text)
     if match is None:
         return False
     if (heard := _listener.get()) is not None:
         heard.append(Heard(signal, match[0].strip()))
     return True
+
+
+# each number of a sentence asks for the same
+@lru_cache(maxsize=64)
+def _in_sentence(name: str, sentence: str) -> re.Match[str] | None:
+    return signals()[name].pattern.search(sentence)
+
+
+def last_place(name: str, text: str) -> int:
+    """Where the signal stands last in `text`; -1 where it does not."""
+    return max((match.start() for match in signals()[name].pattern.finditer(text)), default=-1)
 
 
 def _signal(row: dict[str, str | list[str]]) -> Signal:

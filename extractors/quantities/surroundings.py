@@ -5,39 +5,32 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from functools import lru_cache
 
-from extractors.quantities.clauses import SENTENCE_MARKS
+from extractors.quantities.clauses import CLAUSE_MARKS, SENTENCE_MARKS
 from extractors.quantities.lexicon import units
 from extractors.quantities.reading import Measure, Reading
 
 # no sentence is longer; keeps the reading of a text without marks linear
 _WINDOW = 400
 _FULL_STOPS = "。！？"
+_MARK = re.compile(f"[{CLAUSE_MARKS}（]")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Surroundings:
-    """What stands around the measure at `index`: `before` and `after` it in its clause (up to ，。；：).
+    """What stands around the `measure` at `index`: `before` and `after` it in its clause (up to ，。；：).
 
-    `said_before` is what its sentence says before it, over ；, and `sentence` the whole of it.
+    `said_before` is what its sentence says before it, over ；, and `sentence` the whole of it. `dimension`
+    is what its unit measures; '' for an unknown unit.
     """
 
     reading: Reading
     index: int
+    measure: Measure
+    dimension: str
     before: str
     after: str
     said_before: str
     sentence: str
-
-    @property
-    def measure(self) -> Measure:
-        """The measure itself."""
-        return self.reading.measures[self.index]
-
-    @property
-    def dimension(self) -> str:
-        """What the measure's unit measures; '' for an unknown unit."""
-        unit = units().get(self.measure.unit or "")
-        return unit.dimension if unit else ""
 
     def up_to_next(self) -> str | None:
         """The text up to the next measure; null after the last."""
@@ -56,10 +49,13 @@ def surroundings(reading: Reading, index: int) -> Surroundings:
     text, measure = reading.uniform, reading.measures[index]
     start, _ = between_marks(text, measure.start, "，：" + SENTENCE_MARKS)
     _, end = between_marks(text, measure.end, "，" + SENTENCE_MARKS)
+    unit = units().get(measure.unit or "")
     sentence_start, sentence_end = between_marks(text, measure.start, _FULL_STOPS)
     return Surroundings(
         reading=reading,
         index=index,
+        measure=measure,
+        dimension=unit.dimension if unit else "",
         before=text[start : measure.start],
         after=text[measure.end : end],
         said_before=text[sentence_start : measure.start],
@@ -80,4 +76,10 @@ def between_marks(text: str, at: int, marks: str) -> tuple[int, int]:
 @lru_cache(maxsize=16)
 def _places(text: str, marks: str) -> list[int]:
     """Where any of `marks` stands in the text."""
-    return [match.start() for match in re.finditer(f"[{marks}]", text)]
+    return [at for at, mark in _marks(text) if mark in marks]
+
+
+@lru_cache(maxsize=1)
+def _marks(text: str) -> list[tuple[int, str]]:
+    """Every mark of the text with its place."""
+    return [(match.start(), match[0]) for match in _MARK.finditer(text)]

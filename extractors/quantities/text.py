@@ -38,14 +38,23 @@ _MARKS = {
 }
 _TABLE = str.maketrans(_DIGITS | _LETTERS | _MARKS)
 # written wide like its digits, a comma groups thousands; between half-width digits a wide one ends a clause
-_WIDE_THOUSANDS = re.compile(r"(?<=[０-９])，(?=[０-９]{3}(?![０-９]))")
-_COMMA = re.compile("[,，]")
+# except behind a verb or a preposition, where the number before it would count nothing: 完成 1，350 户
+_WIDE_THOUSANDS = re.compile(
+    r"(?<=[０-９])，(?=[０-９]{3}(?![０-９]))"
+    r"|(?:(?<=[成达到至约超共为放装] \d)|(?<=[成达到至约超共为放装]\d))，(?=\d{3}\s?[一-鿿])"
+)
+# a letter between digits, or behind them, that was read for a nought
+_NOUGHT = re.compile(r"(?<=\d)[OＯ](?=[\d\s一-鿿])")
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def encodable(text: str) -> str:
     """The text with lone surrogates, which no UTF-8 can hold, replaced one for one."""
-    return _LONE_SURROGATE.sub("�", text)
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return _LONE_SURROGATE.sub("�", text)
+    return text
 
 
 def uniform(text: str) -> str:
@@ -53,16 +62,19 @@ def uniform(text: str) -> str:
 
     A comma that does not stand between digits becomes ，, the mark that ends a clause.
     """
+    if "O" in text or "Ｏ" in text:
+        text = _NOUGHT.sub("0", text)
     mapped = (_WIDE_THOUSANDS.sub(",", text) if "，" in text else text).translate(_TABLE)
-    return _COMMA.sub(lambda comma: "," if _between_digits(mapped, comma.start()) else "，", mapped)
+    if "," not in mapped:
+        return mapped
+    return re.sub(",", lambda comma: "," if _between_digits(mapped, comma.start()) else "，", mapped)
 
 
 def _between_digits(text: str, at: int) -> bool:
     """True for a comma that groups thousands: a digit before it and exactly three after it."""
     after = text[at + 1 : at + 4]
     return (
-        text[at] == ","
-        and at > 0
+        at > 0
         and text[at - 1].isdigit()
         and len(after) == 3
         and after.isdigit()

@@ -16,7 +16,7 @@ from extractors.quantities.text import uniform
 
 TOKENIZER = "xushi.QuantityTokenizer.v1"
 # a token, and the one space after it that belongs to it
-_TOKEN = re.compile(r"(\d+(?:[.,]\d+)*|[A-Za-z]+|.)( ?)", re.DOTALL)
+_TOKEN = re.compile(r"(?:\d+(?:[.,]\d+)*|[A-Za-z]+|.) ?", re.DOTALL)
 # stands for a white space that is no plain one, and so a token of its own; no text made uniform has it
 _WIDE = "\t"
 
@@ -29,23 +29,27 @@ class QuantityTokenizer:
 
     def __call__(self, text: str) -> Doc:
         """The Doc of `text`; raises UnicodeEncodeError for lone surrogates (see text.encodable)."""
-        even = uniform(text)
+        return self.tokens(text, uniform(text))
+
+    def tokens(self, text: str, even: str) -> Doc:
+        """The Doc of `text`, which is `even` when made uniform."""
         is_even = even == text
         if even.count(" ") != text.count(" "):
             even = "".join(_WIDE if e == " " != t else e for t, e in zip(text, even, strict=True))
         pieces = _TOKEN.findall(even)
-        norms, spaces = [norm for norm, _ in pieces], [space == " " for _, space in pieces]
+        if " " in even:
+            spaces = [len(piece) > 1 and piece[-1] == " " for piece in pieces]
+            norms = [piece[:-1] if space else piece for piece, space in zip(pieces, spaces, strict=True)]
+        else:
+            spaces, norms = [False] * len(pieces), pieces
         if is_even:
             return Doc(self.vocab, words=norms, spaces=spaces)
-        ends = accumulate(len(norm) + len(space) for norm, space in pieces)
-        words = [
-            text[end - len(norm) - len(space) : end - len(space)]
-            for end, (norm, space) in zip(ends, pieces, strict=True)
-        ]
+        starts = accumulate(map(len, pieces), initial=0)
+        words = [text[start : start + len(norm)] for start, norm in zip(starts, norms, strict=False)]
         doc = Doc(self.vocab, words=words, spaces=spaces)
-        for token, norm in zip(doc, norms, strict=True):
-            if token.text != norm or norm == _WIDE:
-                token.norm_ = " " if norm == _WIDE else norm
+        for at, (word, norm) in enumerate(zip(words, norms, strict=True)):
+            if word != norm or norm == _WIDE:
+                doc[at].norm_ = " " if norm == _WIDE else norm
         return doc
 
     def to_bytes(self, **_: object) -> bytes:

@@ -8,7 +8,7 @@ from benchmarks.scoring import Gold, score
 from extractors.quantities.pipeline import parse
 from extractors.quantities.quantity import Quantity
 
-FLOORS = {"number": 0.97, "record": 0.77, "full": 0.655}
+FLOORS = {"number": 0.985, "record": 0.92, "full": 0.85}
 CHOICES = {
     "bound": {"eq", "ge", "le", "approx"},
     "basis": {"period", "cumulative"},

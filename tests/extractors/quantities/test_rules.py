@@ -1,7 +1,11 @@
 """Every rule's example sentence gives what the rule says."""
 
+import re
+
 import pytest
 
+from benchmarks.corpora import sample_cells, sentences
+from extractors.quantities.asides import Aside, asides
 from extractors.quantities.exclusions import Exclusion, exclusions
 from extractors.quantities.pipeline import parse
 from extractors.quantities.rules import MeaningRule, meaning_rules
@@ -22,6 +26,19 @@ def test_exclusion_example(rule: Exclusion) -> None:
         assert rule.pattern.search(example), example
 
 
+@pytest.mark.parametrize("aside", asides(), ids=lambda aside: aside.name)
+def test_aside_example(aside: Aside) -> None:
+    for example in aside.examples:
+        assert re.search(aside.pattern, example), example
+
+
+@pytest.mark.parametrize("aside", asides(), ids=lambda aside: aside.name)
+def test_aside_begins_with_its_signs(aside: Aside) -> None:
+    texts = [*aside.examples, *(text for text, _, _ in sentences()), *(text for text, _, _ in sample_cells(range(3)))]
+    found = [match[0] for text in texts for match in re.finditer(aside.pattern, text)]
+    assert [words for words in found if words[0] not in aside.begins] == []
+
+
 @pytest.mark.parametrize("signal", signals().values(), ids=lambda signal: signal.name)
 def test_signal_example(signal: Signal) -> None:
     for example in signal.examples:
@@ -34,5 +51,5 @@ def test_signal_speaks_for_a_value(signal: Signal) -> None:
 
 
 def test_names_are_unique() -> None:
-    names = [rule.name for rule in (*meaning_rules(), *exclusions())]
+    names = [rule.name for rule in (*meaning_rules(), *exclusions(), *asides())]
     assert len(names) == len(set(names))
