@@ -11,6 +11,7 @@ from samples.generate import truths
 ROOT = Path(__file__).parents[1]
 SENTENCES = ROOT / "tests" / "data" / "sentences.jsonl"
 OWN = ROOT / "tests" / "data" / "sentences"
+UNSEEN = ROOT / "tests" / "data" / "unseen"
 GOLD = ROOT.parent / "shared" / "gold"
 
 Annotated = tuple[str, str | None, list[Gold]]
