@@ -20,6 +20,9 @@ _FIRST_WORD = re.compile(
 )
 
 
+# 专项整治11 | 次: words and then a number; a number alone is a cell of its own
+_ENDS_ON_NUMBER = re.compile(r"[\u4e00-\u9fff]\s*\d+(?:\.\d+)?\s*$")
+_HAN = re.compile(r"[\u4e00-\u9fff]")
 _ITEM = re.compile(r"(?:^|(?<=[\n；;。，,]))\s*(\d{1,2})[.．、](?!\d)")
 
 
@@ -97,14 +100,16 @@ class Part:
     def is_open_before(self, other: "Part") -> bool:
         """Whether this text certainly goes on in the other.
 
-        It ends on a mark that ends no sentence, leaves a bracket open that the other closes, or numbers items of which
-        the other has the next; or the other begins with a mark that begins no text.
+        It ends on a mark that ends no sentence, or on a number whose unit the other begins with, leaves a bracket open
+        that the other closes, or numbers items of which the other has the next; or the other begins with a mark that
+        begins no text.
         """
         before, after = self.text.rstrip()[-1:], other.text.lstrip()[:1]
         item, first = _last_item(self.text), _first_item(other.text)
         return (
             before in _GOES_ON
             or after in _BEGINS_NONE
+            or bool(_ENDS_ON_NUMBER.search(self.text) and _HAN.match(after))
             or (_has_open_bracket(self.text) and _closes_bracket(other.text))
             or (first is not None and first == (item or 0) + 1 != 1)
         )

@@ -17,6 +17,8 @@ from tests.extractors.plans.building import HEADER, QUARTERS, Content, Wide, pla
         ("1.建成学校。2.新建公园。", "3.改造道路。", True),
         ("1.建成学校。2.新建公园。", "1.改造道路。", False),
         ("完成选址。", "开工建设。", False),
+        ("开展检查11", "次；整改", True),
+        ("25", "个", False),
     ],
 )
 def test_a_text_that_certainly_goes_on(upper: str, lower: str, is_open: bool) -> None:
