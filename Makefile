@@ -9,7 +9,7 @@ DEMO := demo.duckdb
 COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
 	--no-emit-index-url --no-emit-find-links
 
-.PHONY: demo test test-all check format bench readme site notebooks samples lock clean
+.PHONY: demo test test-all check format bench readme screens site notebooks samples lock clean
 
 # Ingest the sample plans through the Prefect flow and show targets against quarters.
 demo: $(VENV)/.run
@@ -52,6 +52,10 @@ readme: $(VENV)/.dev
 	@$(BIN)/python -m docs.questions
 	@$(BIN)/python -m docs.picture
 	@$(BIN)/python -m docs.readme
+
+# Make the pictures of Prefect's page; needs chromium.
+screens: $(VENV)/.all
+	@$(BIN)/python -m docs.prefect_screens
 
 # The documentation as pages in build/site; a broken link fails.
 site: $(VENV)/.dev
