@@ -53,6 +53,10 @@ readme: $(VENV)/.dev
 	@$(BIN)/python -m docs.picture
 	@$(BIN)/python -m docs.readme
 
+# Make the pictures of Prefect's page; needs chromium.
+screens: $(VENV)/.all
+	@$(BIN)/python -m docs.prefect_screens
+
 # The documentation as pages in build/site; a broken link fails.
 site: $(VENV)/.dev
 	@$(BIN)/python -m properdocs build --strict

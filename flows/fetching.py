@@ -14,9 +14,12 @@ import httpx
 from extractors.documents.document import MOST_BYTES
 from extractors.errors import UnreadableError
 
+SCHEMES = ("http://", "https://")
+"""How addresses begin."""
+
 _MOST_REDIRECTS = 5
 _MEGABYTE = 1_000_000
-_SCHEMES = {"http": 80, "https": 443}
+_PORTS = {"http": 80, "https": 443}
 # parameters of addresses whose values open something
 _SECRET = re.compile(r"(?i)([?&][^=&]*(?:token|key|secret|sign|passw|auth|session)[^=&]*=)[^&#]*")
 _HTML = re.compile(rb"(?i)^\s*(?:<!doctype html|<html|<head|<script)")
@@ -89,12 +92,12 @@ def _auth(url: httpx.URL) -> httpx.BasicAuth | None:
 
 def _checked_address(url: httpx.URL, name: str, may: Fetching) -> str:
     """The address of the host, which may be asked; each that its name resolves to is looked at."""
-    if url.scheme not in _SCHEMES or not url.host:
+    if url.scheme not in _PORTS or not url.host:
         raise UnreadableError(f"{name}: is, or leads to, no http(s) address; it is not fetched.")
     if not any(fnmatch(url.host, pattern) for pattern in may.hosts):
         raise UnreadableError(f"{name}: its host {url.host} is not among allowed_hosts; add it there to fetch from it.")
     try:
-        found = socket.getaddrinfo(url.host, url.port or _SCHEMES[url.scheme], type=socket.SOCK_STREAM)
+        found = socket.getaddrinfo(url.host, url.port or _PORTS[url.scheme], type=socket.SOCK_STREAM)
     except OSError as error:
         raise UnreadableError(f"{name}: its host {url.host} is not found ({error}); check the address.") from None
     addresses = [str(one[4][0]) for one in found]

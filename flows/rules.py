@@ -11,6 +11,8 @@ import extractors
 
 # libraries that decide what is read: of others a newer one changes speed, not records
 _LIBRARIES = ("camelot-py", "pypdfium2", "spacy")
+# times to parse again where another thread parses too
+_PATIENCE = 20
 _DOCUMENTED = (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)
 
 
@@ -41,8 +43,18 @@ def _parts(folder: Path) -> Iterator[bytes]:
 
 def _meaning(source: bytes) -> str:
     """The syntax tree of a module without docstrings, as text."""
-    tree = ast.parse(source)
+    tree = _parsed(source)
     for node in ast.walk(tree):
         if isinstance(node, _DOCUMENTED) and ast.get_docstring(node, clean=False) is not None:
             node.body = node.body[1:]
     return ast.dump(tree)
+
+
+def _parsed(source: bytes) -> ast.Module:
+    """The syntax tree, though other threads parse too: Python 3.11 counts depth for all of them, and gives up."""
+    for _ in range(_PATIENCE):
+        try:
+            return ast.parse(source)
+        except SystemError:
+            continue
+    return ast.parse(source)

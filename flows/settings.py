@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic import Field, SecretStr, ValidationError, field_serializer, field_validator
 from pydantic_settings import (
     BaseSettings,
     PydanticBaseSettingsSource,
@@ -84,6 +84,13 @@ class Settings(BaseSettings):
         except (ZoneInfoNotFoundError, ValueError, OSError):
             raise ValueError(f"{name} is no timezone, such as Asia/Shanghai") from None
         return name
+
+    @field_serializer("sources", when_used="json")
+    def _without_what_opens_them(self, sources: list[str]) -> list[str]:
+        """Sources as they are told: a Prefect server keeps them with a flow's parameters."""
+        from flows.fetching import SCHEMES, public_name
+
+        return [public_name(source) if source.startswith(SCHEMES) else source for source in sources]
 
     @property
     def limits(self) -> Limits:

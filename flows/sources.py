@@ -9,12 +9,11 @@ from pathlib import Path
 
 from extractors.errors import UnreadableError
 from extractors.plans.reader import NOTHING, Given
-from flows.fetching import Fetching, fetch, public_name
+from flows.fetching import SCHEMES, Fetching, fetch, public_name
 from flows.files import File, find_files, refuse_link
 from flows.manifest import is_manifest, read_manifest
 from flows.reading import cores
 
-_SCHEMES = ("http://", "https://")
 # asking several servers at once costs none of them more
 _FETCHED_AT_ONCE = 4
 
@@ -99,7 +98,7 @@ def _sorted_out(named: Iterable[str]) -> tuple[list[tuple[list[Path], Given]], d
     paths: list[tuple[list[Path], Given]] = []
     urls: dict[str, Given] = {}
     for source, given in _entries(named):
-        if source.startswith(_SCHEMES):
+        if source.startswith(SCHEMES):
             urls[source] = given
         else:
             paths.append(([Path(source)], given))
@@ -109,10 +108,10 @@ def _sorted_out(named: Iterable[str]) -> tuple[list[tuple[list[Path], Given]], d
 def _entries(named: Iterable[str]) -> Iterator[tuple[str, Given]]:
     for source in named:
         path = Path(source)
-        if source.startswith(_SCHEMES) or not path.is_file() or not is_manifest(path):
+        if source.startswith(SCHEMES) or not path.is_file() or not is_manifest(path):
             yield source, NOTHING
             continue
         for entry in read_manifest(path):
-            is_url = entry.source.startswith(_SCHEMES)
+            is_url = entry.source.startswith(SCHEMES)
             at = entry.source if is_url else str(path.parent / entry.source)
             yield at, Given(entry.place, entry.year)

@@ -13,7 +13,6 @@ _QUIET = {
     "DO_NOT_TRACK": "1",
     "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
     # an error is told by us, in a sentence
-    "PREFECT_LOGGING_LEVEL": "CRITICAL",
     "PREFECT_LOGGING_SERVER_LEVEL": "CRITICAL",
     "PREFECT_LOGGING_INTERNAL_LEVEL": "CRITICAL",
     "PREFECT_SHOW_UPDATES": "false",
@@ -22,9 +21,9 @@ _QUIET = {
 }
 
 
-def set_quiet() -> None:
-    """Set what Prefect reads when it is first imported; to be called before that."""
-    for name, value in _QUIET.items():
+def set_quiet(level: str = "CRITICAL") -> None:
+    """Set what Prefect reads when it is first imported; to be called before that. `level` is the logs'."""
+    for name, value in {**_QUIET, "PREFECT_LOGGING_LEVEL": level}.items():
         os.environ.setdefault(name, value)
 
 

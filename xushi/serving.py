@@ -24,7 +24,8 @@ def serve_until_ended(settings: Settings, port: int) -> None:
     """Run what the schedules ask for on this machine."""
     if not settings.sources:
         raise UnreadableError("serve: has no sources; set sources in xushi.toml.")
-    set_quiet()
+    # what runs say is for the server's page, and for who looks at this process
+    set_quiet("INFO")
     if os.environ.get("PREFECT_API_URL"):
         _serve(settings)
         return

@@ -38,7 +38,8 @@ def _summary(warehouse: Path, done: Refreshed) -> str:
         f"Warehouse: `{warehouse}`, run `{done.run_id or 'nothing to do'}`.",
     ]
     if summary.failures:
-        lines += ["", "## Not read", "", *(f"- {failure}" for failure in summary.failures[:_MOST_ROWS])]
+        failed = [one for one in done.files if one.failure]
+        lines += ["", "## Not read", "", *(f"- {_linked(one)}" for one in failed[:_MOST_ROWS])]
     if done.work.set_aside:
         lines += ["", "## Set aside, for the same rules failed on them before", ""]
         lines += [f"- {name}" for name in done.work.set_aside[:_MOST_ROWS]]
@@ -53,5 +54,16 @@ def _row(one: FileTold) -> dict[str, object]:
         "quantities": one.quantities,
         "findings": one.findings,
         "seconds": round(one.seconds, 2),
-        "reason": one.failure or "",
+        "reason": _reason(one),
     }
+
+
+def _linked(one: FileTold) -> str:
+    """The file as a link that leads to it, where the reader's machine has it, and why it was not read."""
+    address = one.name if one.name.startswith(("http://", "https://")) else Path(one.name).absolute().as_uri()
+    return f"[{one.name}](<{address}>): {_reason(one)}"
+
+
+def _reason(one: FileTold) -> str:
+    """Why it failed, without its name before it."""
+    return (one.failure or "").removeprefix(f"{one.name}: ")

@@ -23,7 +23,11 @@ def deployments(settings: Settings) -> list[RunnerDeployment]:
 
     Raises UnreadableError where a schedule is none.
     """
-    parameters = {"settings": settings.model_dump(mode="json", exclude_unset=True)}
+    told = settings.model_dump(mode="json", exclude_unset=True)
+    # what opens an address is not kept by the server: the run takes it from the environment or xushi.toml, as we did
+    if told.get("sources") != settings.sources:
+        told.pop("sources", None)
+    parameters = {"settings": told}
     found = [
         refresh.to_deployment(
             "nightly",

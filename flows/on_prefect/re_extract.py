@@ -7,8 +7,10 @@ from prefect.artifacts import create_markdown_artifact, create_table_artifact
 from prefect.client.schemas.objects import State
 from prefect.states import Completed, Failed
 
+from flows.on_prefect.logs import logged
 from flows.on_prefect.runners import runner_of
 from flows.re_extracting import Redone, Selection, re_extract_documents, to_redo
+from flows.reading import ignore
 from flows.settings import Settings
 from warehouse.gate import ALLOWED
 
@@ -39,7 +41,8 @@ def re_extract(
     redo = to_redo(settings.warehouse, selection) if settings.warehouse.exists() else []
     if not redo:
         return Completed(message="nothing to read again")
-    done = re_extract_documents(settings, redo, allowed=None if accept else ALLOWED, runner=runner_of(settings))
+    allowed = None if accept else ALLOWED
+    done = re_extract_documents(settings, redo, logged(ignore), allowed=allowed, runner=runner_of(settings))
     _tell(done)
     get_run_logger().info(done.told())
     if done.held:

@@ -8,6 +8,7 @@ from prefect.states import Completed, Failed
 
 from flows.on_prefect import calling
 from flows.on_prefect.artifacts import tell
+from flows.on_prefect.logs import logged
 from flows.on_prefect.runners import publish_batch, runner_of
 from flows.reading import Watcher
 from flows.refreshing import Refreshed, Work, refresh_sources
@@ -26,7 +27,7 @@ def refresh(settings: Settings, retry_failed: bool = False) -> State[None]:
     logger = get_run_logger()
     done = refresh_sources(
         settings,
-        calling.watcher.get(),
+        logged(calling.watcher.get()),
         retry_failed=retry_failed,
         runner=runner_of(settings),
         publish=publish_batch,
@@ -34,8 +35,6 @@ def refresh(settings: Settings, retry_failed: bool = False) -> State[None]:
     )
     tell(settings.warehouse, done)
     logger.info(done.told())
-    for failure in done.summary.failures:
-        logger.warning(failure)
     kept = calling.brought.get()
     if kept is not None:
         kept.append(done)

@@ -129,7 +129,7 @@ def _read(
     running: dict[Brought, Batch] = {}
     with make_runner() as runner:
         for number, batch in enumerate(batches, start=1):
-            name = f"{number} ({len(batch)} files)"
+            name = f"{number} ({len(batch)} file{'s' * (len(batch) > 1)})"
             parameters = {"name": name, "files": batch, "limits": limits, "staging": staging}
             future = runner.submit(extract_batch, parameters=parameters)
             running[future] = [replace(file, content=None) for file in batch]

@@ -1,13 +1,15 @@
 """The Prefect flow: the same content as without it, and none of Prefect's noise.
 
-One test, since it starts Prefect's own server, which takes a quarter of a minute; and one that starts none.
+Few tests, since each starts Prefect's own server, which takes a quarter of a minute; and some that start none.
 """
 
 from pathlib import Path
 
 import pytest
 
-from tests.warehouse.content import NAMES, PLANS, ask, content
+from tests.flows.serving import content as served
+from tests.flows.serving import web
+from tests.warehouse.content import NAMES, PLANS, ask, content, small_plan
 from tests.xushi.running import xushi
 
 
@@ -52,6 +54,24 @@ def test_a_server_that_does_not_answer_is_told_in_a_sentence(tmp_path: Path) -> 
     assert done.code == 2
     assert "http://127.0.0.1:9/api" in done.sentence
     assert not (tmp_path / "w.duckdb").exists()
+
+
+def test_what_opens_an_address_is_not_kept_by_the_server(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    with web({"/plan.pdf": served(small_plan(tmp_path / "a.pdf").read_bytes())}) as (at, asked):
+        url = at.replace("http://", "http://user:pass-word@") + "/plan.pdf?token=open-sesame"
+        settings = {
+            "PREFECT_HOME": str(home),
+            "XUSHI_ALLOWED_HOSTS": '["127.0.0.1"]',
+            "XUSHI_ALLOW_PRIVATE_HOSTS": "true",
+        }
+        done = xushi("refresh", url, "--prefect", folder=tmp_path, settings=settings)
+    assert done.code == 0, done.err
+    assert asked[0].startswith("/plan.pdf?token=open-sesame Basic ")
+    kept = b"".join(path.read_bytes() for path in home.rglob("*") if path.is_file())
+    assert f"{at}/plan.pdf".encode() in kept
+    assert b"pass-word" not in kept and b"open-sesame" not in kept
+    assert "pass-word" not in done.err + done.out and "open-sesame" not in done.err + done.out
 
 
 @pytest.mark.parametrize("value", ["", None])

@@ -1,5 +1,8 @@
 """The version of the rules: what changes it, and what does not."""
 
+import gc
+import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -7,6 +10,9 @@ import pytest
 from flows.rules import rules_version, version_of
 
 MODULE = '"""Says."""\n\n\ndef f(x: int) -> int:\n    """Give."""\n    return x + 1  # why\n'
+
+
+ROOT = Path(__file__).parents[2]
 
 
 @pytest.mark.parametrize(
@@ -47,3 +53,22 @@ def test_the_version_is_a_hash_and_the_same_again() -> None:
     first = rules_version()
     rules_version.cache_clear()
     assert len(first) == 64 and rules_version() == first
+
+
+def test_threads_that_parse_at_once_give_one_version() -> None:
+    folder = ROOT / "flows"
+    expected = version_of(folder)
+    gc.callbacks.append(_give_way)
+    thresholds = gc.get_threshold()
+    gc.set_threshold(50)
+    try:
+        with ThreadPoolExecutor(4) as threads:
+            assert set(threads.map(version_of, [folder] * 4)) == {expected}
+    finally:
+        gc.set_threshold(*thresholds)
+        gc.callbacks.remove(_give_way)
+
+
+def _give_way(*_: object) -> None:
+    """Let another thread run in the middle of making a tree."""
+    time.sleep(0)

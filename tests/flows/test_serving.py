@@ -144,7 +144,18 @@ def test_a_schedule_makes_runs_that_refresh_and_tell_and_call_nobody(tmp_path: P
         )
         artifacts = {one["key"]: one for one in post("/artifacts/filter")}
         assert set(artifacts) == {"refresh", "refresh-files"}
-        assert "plans/bad.pdf: is text without a table" in artifacts["refresh"]["data"]
+        address = (tmp_path / "plans" / "bad.pdf").as_uri()
+        assert f"- [plans/bad.pdf](<{address}>): is text without a table" in artifacts["refresh"]["data"]
+
+        # a line for each file, and one for the run
+        def said() -> Json:
+            logs = [one["message"] for one in post("/logs/filter", sort="TIMESTAMP_ASC")]
+            return logs if any(line.startswith("Finished in state Failed") for line in logs) else None
+
+        logs = until(said, seconds=30)
+        for words in ("plans/a.pdf: ", "not read: plans/bad.pdf: ", "2 files: 1 read, 0 unchanged, 1 failed"):
+            assert sum(line.startswith(words) for line in logs) == 1, logs
+        assert not any("Traceback" in line for line in logs), logs
         tasks = {one["name"] for one in post("/task_runs/filter")}
         assert {name.partition(" ")[0].partition("-")[0] for name in tasks} == {"extract", "publish"}
         assert ask(tmp_path / "xushi.duckdb", "SELECT kind, loaded, failed FROM runs") == [("refresh", 1, 1)]

@@ -161,9 +161,7 @@ def test_a_refresh_that_is_killed_leaves_no_half_document(plan: Path, tmp_path: 
     assert_lake_is_whole(tmp_path / "staging", tmp_path / "xushi.duckdb")
 
 
-def test_the_docs_ask_the_lake_what_the_warehouse_says(
-    plan: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_what_docs_ask_of_the_lake(plan: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert xushi("refresh", plan, folder=tmp_path, settings=SETTINGS).code == 0
     monkeypatch.chdir(tmp_path)
     page = (ROOT / "docs" / "scaling.md").read_text(encoding="utf8")
