@@ -53,17 +53,14 @@ readme: $(VENV)/.dev
 	@$(BIN)/python -m docs.picture
 	@$(BIN)/python -m docs.readme
 
-# Make the pictures of Prefect's page; needs chromium.
-screens: $(VENV)/.all
-	@$(BIN)/python -m docs.prefect_screens
-
 # The documentation as pages in build/site; a broken link fails.
 site: $(VENV)/.dev
 	@$(BIN)/python -m properdocs build --strict
 
-# Make the picture of the review page; needs chromium.
-screens: $(VENV)/.dev
+# Make the pictures of the review page and of Prefect's; needs chromium.
+screens: $(VENV)/.all
 	@$(BIN)/python -m docs.screens
+	@$(BIN)/python -m docs.prefect_screens
 
 # Run the notebooks over the sample plans and write what they show.
 notebooks: $(VENV)/.all
