@@ -5,9 +5,10 @@ import tempfile
 from pathlib import Path
 
 import nbformat
-from flows.operations import File, find_files, ingest_files
 
 from extractors.isolation.limits import Limits
+from flows.files import File, find_files
+from flows.ingesting import ingest_files
 from notebooks.making import executed, notebook_of, portable, sources
 
 ROOT = Path(__file__).parents[1]
@@ -18,7 +19,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         warehouse = Path(folder) / "samples.duckdb"
         files = [File(path) for path in find_files([ROOT / "samples" / "plans"])]
-        ingest_files(files, warehouse, Limits(), watch=lambda _: None)
+        ingest_files(files, warehouse, Limits())
         for source in sources():
             made = portable(executed(notebook_of(source), warehouse), (folder, str(ROOT), sys.prefix))
             nbformat.write(made, source.with_suffix(".ipynb"))

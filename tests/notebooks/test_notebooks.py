@@ -1,5 +1,6 @@
 """The notebooks run from top to bottom over the samples and over the real plan, and are those of their sources."""
 
+import importlib
 import json
 from pathlib import Path
 
@@ -82,3 +83,7 @@ def test_an_output_that_shows_a_path_is_told(tmp_path: Path) -> None:
     source.write_text("# %%\nimport os\n\nprint(os.getcwd())\n", encoding="utf8")
     with pytest.raises(ValueError, match="an output shows"):
         portable(executed(notebook_of(source), tmp_path / "none.duckdb"), (str(tmp_path),))
+
+
+def test_the_command_that_makes_them_finds_all_it_needs() -> None:
+    assert callable(importlib.import_module("notebooks.__main__").main)
