@@ -179,7 +179,7 @@ def test_refreshes_in_a_row_leave_what_one_reading_gives(refreshes: int, folder:
     assert xushi("ingest", "scratch", "--warehouse", "again.duckdb", folder=folder).code == 0
     # which version of a document is current hangs on when each arrived; all else is the same
     for table in ("tasks", "milestones", "quantities", "events", "series", "findings"):
-        query = f"FROM {table} ORDER BY ALL"
+        query = f"SELECT * EXCLUDE (version_number) FROM {table} ORDER BY ALL"
         assert ask(folder / "w.duckdb", query) == ask(folder / "again.duckdb", query), table
     left = {path.name for path in folder.glob("w.duckdb*")}
     assert left == {"w.duckdb", "w.duckdb.files", "w.duckdb.lock", "w.duckdb.refreshed.lock"}

@@ -45,7 +45,10 @@ def ask(warehouse: Path, query: str) -> Rows:
 
 def content(warehouse: Path) -> dict[str, Rows]:
     """All rows of all tables of content, in one order."""
-    return {kind.table: ask(warehouse, f"FROM {kind.table} ORDER BY ALL") for kind in CONTENT}
+    return {
+        kind.table: ask(warehouse, f"SELECT {', '.join(kind.model_fields)} FROM {kind.table} ORDER BY ALL")
+        for kind in CONTENT
+    }
 
 
 def load(warehouse: Path, *files: Path) -> Summary:
