@@ -203,7 +203,7 @@ def test_a_warehouse_of_before_takes_its_corrections_along(warehouse: Path) -> N
         views.drop(connection)
         connection.execute("ALTER TABLE corrections DROP COLUMN decision")
         connection.execute("DROP TABLE reviewed_records")
-        connection.execute("UPDATE warehouse_info SET schema_version = 6")
+        connection.execute("UPDATE warehouse_info SET schema_version = 7")
     assert ("unit-elided, object-from-goal", "3") not in opened(warehouse)
     assert states(warehouse) == [("correct", "applied")]
     answer(warehouse, number, Decision.CORRECT, value="7")
