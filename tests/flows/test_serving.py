@@ -176,7 +176,7 @@ def test_a_schedule_makes_runs_that_refresh_and_tell_and_call_nobody(tmp_path: P
 
 # looked up and not imported: Prefect leaves threads running in whoever imports it
 @pytest.mark.skipif(find_spec("prefect_dask") is None, reason="needs the extra dask")
-@pytest.mark.parametrize("staging", ["", "staging"])
+@pytest.mark.parametrize("staging", [pytest.param("", marks=pytest.mark.full), "staging"])
 def test_a_cluster_gives_the_same_though_a_worker_is_killed(staging: str, tmp_path: Path) -> None:
     plans, port = tmp_path / "plans", free_port()
     plans.mkdir()
