@@ -30,7 +30,8 @@ measures and writes the tables below. The documents are records of {distinct} in
 places, without files; reading plans is measured in [benchmarks.md](benchmarks.md). Loading is told without the copy of
 the file that each publishing makes. One document more is told with all of it: copy, load, checks, sync, swap. A view's
 typical query asks for one place and year, or for the first 100 rows where it has none; its bar is {bar:.0f} ms at the
-95th percentile, and what misses it is bold.
+95th percentile, and what misses it is bold: unmapped_indicators counts over all documents, which takes the longer the
+more there are, and review_queue puts every doubt of them in order.
 """
 
 
