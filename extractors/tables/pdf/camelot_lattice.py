@@ -51,11 +51,11 @@ def _parsed(engine: str, rules: Sequence[Rule], picture: Any, width: float, heig
         parser.icb = _Picture(picture)
     parser.prepare_page_parse("page.pdf", _layout(rules), (width, height), 1, [], [], [], "", {})
     parser._generate_table_bbox()
-    for index, bbox in enumerate(parser.table_bboxes()):
+    for bbox in parser.table_bboxes():
         columns, rows, vertical, horizontal = parser._generate_columns_and_rows(bbox, None)
         if not columns or not rows:
             continue
-        table = parser._initialize_new_table(index, bbox, columns, rows)
+        table = _walled_table(columns, rows)
         table.set_edges(vertical, horizontal, joint_tol=parser.joint_tol)
         walls = Walls(
             right=tuple(tuple(_walled(row, i) for i in range(len(row) - 1)) for row in table.cells),
@@ -67,6 +67,16 @@ def _parsed(engine: str, rules: Sequence[Rule], picture: Any, width: float, heig
         column_edges = (columns[0][0], *(right for _, right in columns))
         row_edges = (rows[0][0], *(bottom for _, bottom in rows))
         yield grid_of(column_edges, row_edges, walls)
+
+
+def _walled_table(columns: Sequence[Any], rows: Sequence[Any]) -> Any:  # noqa: ANN401
+    """Give camelot's table with its squares and nothing else: an empty pandas frame takes longer than they do."""
+    from camelot.core import Cell, Table
+
+    table = Table.__new__(Table)
+    table.cols, table.rows = columns, rows
+    table.cells = [[Cell(left, bottom, right, top) for left, right in columns] for top, bottom in rows]
+    return table
 
 
 def _walled(row: Sequence[Any], index: int) -> bool:

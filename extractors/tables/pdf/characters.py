@@ -51,7 +51,13 @@ class Characters:
 
     def at(self, chosen: Indexes | Flags | slice) -> "Characters":
         """Give the chosen characters, in the order chosen."""
-        return Characters(self.codes[chosen], self.places[:, chosen], self.gap_after[chosen], self.turn[chosen])
+        if isinstance(chosen, slice):
+            return Characters(self.codes[chosen], self.places[:, chosen], self.gap_after[chosen], self.turn[chosen])
+        # taking by index is twice as fast as choosing by flags, in each of the arrays
+        at = np.flatnonzero(chosen) if chosen.dtype == np.bool_ else chosen
+        return Characters(
+            self.codes.take(at), self.places.take(at, axis=1), self.gap_after.take(at), self.turn.take(at)
+        )
 
     @property
     def x0(self) -> Numbers:

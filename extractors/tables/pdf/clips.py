@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from extractors.tables.model import Box
-from extractors.tables.pdf.calls import direct
+from extractors.tables.pdf.calls import Handle, direct
 from extractors.tables.pdf.matrix import Boxes, Matrix, moved_boxes
 
 EVERYWHERE = Box(-np.inf, -np.inf, np.inf, np.inf)
@@ -31,7 +31,7 @@ class Clips:
         self._point_of = direct(raw, "FPDFPathSegment_GetPoint")
         self._known: dict[tuple[int, ...], Box] = {}
 
-    def of(self, things: Sequence[int], matrix: Matrix | None, within: Box) -> Boxes | None:
+    def of(self, things: Sequence[Handle], matrix: Matrix | None, within: Box) -> Boxes | None:
         """Give the box in which each object may be seen, `within` where it has no clip path; None where none has one.
 
         `matrix` is that of the form that holds the objects.

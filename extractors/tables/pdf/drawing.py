@@ -10,9 +10,10 @@ from itertools import repeat
 from typing import Any, NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from extractors.tables.model import Box
-from extractors.tables.pdf.calls import address_of, direct
+from extractors.tables.pdf.calls import Block, Handle, address_of, bare, block, direct
 from extractors.tables.pdf.clips import EVERYWHERE, SEEN, Clips, intersection
 from extractors.tables.pdf.matrix import Boxes, Matrix, Point, moved, moved_boxes, product
 
@@ -26,14 +27,11 @@ THIN = 2.0
 
 # A path of so many segments is one line: where it begins and where it goes.
 _LINE = 2
-_FLOAT, _INT = ctypes.sizeof(ctypes.c_float), ctypes.sizeof(ctypes.c_int)
+_FLOAT = ctypes.sizeof(ctypes.c_float)
 _CALLED = (
-    "FPDFPage_GetObject",
     "FPDFFormObj_GetObject",
     "FPDFPageObj_GetType",
-    "FPDFPageObj_GetBounds",
     "FPDFPageObj_GetMatrix",
-    "FPDFPath_GetDrawMode",
     "FPDFPath_CountSegments",
     "FPDFPath_GetPathSegment",
     "FPDFPathSegment_GetPoint",
@@ -96,25 +94,27 @@ class DrawingReader:
     def read(self, page: Any) -> Drawing:  # noqa: ANN401
         """Give the paths and pictures of a loaded page."""
         count = self._raw.FPDFPage_CountObjects(page)
-        self._walk(address_of(page), count, self._call["FPDFPage_GetObject"], _Holder())
+        self._walk(Handle(address_of(page)), count, bare(self._raw, "FPDFPage_GetObject"), _Holder())
         thin = np.concatenate([np.empty((0, 4)), *self._thin])
         return Drawing(self._paths, thin, self._pictures, self._seen <= _MOST_OBJECTS, self._cut)
 
-    def _walk(self, holder: int, count: int, item: Any, form: _Holder) -> None:  # noqa: ANN401
+    def _walk(self, holder: Handle, count: int, item: Any, form: _Holder) -> None:  # noqa: ANN401
         raw = self._raw
         count = min(count, _MOST_OBJECTS + 1 - self._seen)
         self._seen += count
         things = list(map(item, repeat(holder), range(count)))
-        pairs = list(zip(things, map(self._call["FPDFPageObj_GetType"], things), strict=True))
-        self._take_paths([thing for thing, kind in pairs if kind == raw.FPDF_PAGEOBJ_PATH], form)
-        self._take_texts([thing for thing, kind in pairs if kind == raw.FPDF_PAGEOBJ_TEXT], form)
-        pictures = [thing for thing, kind in pairs if kind in (raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_SHADING)]
+        of_kind: dict[int, list[Handle]] = {}
+        for thing, kind in zip(things, map(self._call["FPDFPageObj_GetType"], things), strict=True):
+            of_kind.setdefault(kind, []).append(thing)
+        self._take_paths(of_kind.get(raw.FPDF_PAGEOBJ_PATH, []), form)
+        self._take_texts(of_kind.get(raw.FPDF_PAGEOBJ_TEXT, []), form)
+        pictures = [*of_kind.get(raw.FPDF_PAGEOBJ_IMAGE, []), *of_kind.get(raw.FPDF_PAGEOBJ_SHADING, [])]
         self._pictures.extend(Box(*box) for box in self._bounds(pictures, form.matrix).tolist())
-        for thing in (thing for thing, kind in pairs if kind == raw.FPDF_PAGEOBJ_FORM and form.depth < _FORM_DEPTH):
+        for thing in of_kind.get(raw.FPDF_PAGEOBJ_FORM, []) if form.depth < _FORM_DEPTH else ():
             inside = raw.FPDFFormObj_CountObjects(ctypes.cast(thing, raw.FPDF_PAGEOBJECT))
             self._walk(thing, inside, self._call["FPDFFormObj_GetObject"], self._within(thing, form))
 
-    def _within(self, thing: int, form: _Holder) -> _Holder:
+    def _within(self, thing: Handle, form: _Holder) -> _Holder:
         """Give what applies to the objects of a form that is itself one of `form`'s."""
         seen = self._clips.of([thing], form.matrix, form.seen)
         return _Holder(
@@ -123,7 +123,7 @@ class DrawingReader:
             form.depth + 1,
         )
 
-    def _take_texts(self, things: Sequence[int], form: _Holder) -> None:
+    def _take_texts(self, things: Sequence[Handle], form: _Holder) -> None:
         """Note the text objects that stand out over what their clip paths leave to be seen."""
         seen = self._clips.of(things, form.matrix, form.seen)
         if seen is None:
@@ -131,16 +131,13 @@ class DrawingReader:
         bounds = self._bounds(things, form.matrix)
         over = (seen[:, :2] - bounds[:, :2] > SEEN) | (bounds[:, 2:] - seen[:, 2:] > SEEN)
         for index in np.flatnonzero(over.any(axis=1)).tolist():
-            self._cut[things[index]] = Box(*seen[index].tolist())
+            self._cut[things[index].value or 0] = Box(*seen[index].tolist())
 
-    def _take_paths(self, things: Sequence[int], form: _Holder) -> None:
+    def _take_paths(self, things: Sequence[Handle], form: _Holder) -> None:
         """Take in paths; all are measured at once, since a page is ruled with hundreds of pieces."""
         if not things:
             return
-        modes = np.zeros((len(things), 2), dtype=np.intc)
-        at, step, end = modes.ctypes.data, 2 * _INT, modes.ctypes.data + modes.nbytes
-        called = map(self._call["FPDFPath_GetDrawMode"], things, range(at, end, step), range(at + _INT, end, step))
-        deque(called, maxlen=0)
+        modes = self._written("FPDFPath_GetDrawMode", things, block(ctypes.c_int, 2))
         segments = np.fromiter(map(self._call["FPDFPath_CountSegments"], things), dtype=np.intp, count=len(things))
         bounds = self._bounds(things, form.matrix)
         filled, stroked = modes.T != 0
@@ -159,7 +156,7 @@ class DrawingReader:
             box = EVERYWHERE if seen is None else Box(*seen[index].tolist())
             self._paths.append(Path(bool(stroked[index]), bool(filled[index]), subpaths, box))
 
-    def _subpaths(self, thing: int, count: int, matrix: Matrix) -> tuple[tuple[Point, ...], ...]:
+    def _subpaths(self, thing: Handle, count: int, matrix: Matrix) -> tuple[tuple[Point, ...], ...]:
         segment_of, point_of = self._call["FPDFPath_GetPathSegment"], self._call["FPDFPathSegment_GetPoint"]
         type_of, close_of = self._call["FPDFPathSegment_GetType"], self._call["FPDFPathSegment_GetClose"]
         floats, move = self._floats, self._raw.FPDF_SEGMENT_MOVETO
@@ -176,15 +173,22 @@ class DrawingReader:
                 subpaths[-1].append(subpaths[-1][0])
         return tuple(tuple(points) for points in subpaths)
 
-    def _bounds(self, things: Sequence[int], matrix: Matrix | None) -> Boxes:
+    def _bounds(self, things: Sequence[Handle], matrix: Matrix | None) -> Boxes:
         """Give the box around each object, written by PDFium into one block."""
-        block = np.zeros((len(things), 4), dtype=np.float32)
-        at, step, end = block.ctypes.data, 4 * _FLOAT, block.ctypes.data + block.nbytes
-        columns = [range(at + i * _FLOAT, end, step) for i in range(4)]
-        deque(map(self._call["FPDFPageObj_GetBounds"], things, *columns), maxlen=0)
-        return moved_boxes(block.astype(np.float64), matrix)
+        bounds = self._written("FPDFPageObj_GetBounds", things, block(ctypes.c_float, 4))
+        return moved_boxes(bounds.astype(np.float64), matrix)
 
-    def _matrix(self, thing: int) -> Matrix:
+    def _written(self, name: str, things: Sequence[Handle], memory: Block) -> NDArray[np.generic]:
+        """Give what the C function `name` writes of each object, a row an object."""
+        rows = []
+        for start in range(0, len(things), memory.rows):
+            some = things[start : start + memory.rows]
+            memory.numbers[: len(some)] = 0
+            deque(map(bare(self._raw, name), some, *memory.references), maxlen=0)
+            rows.append(memory.numbers[: len(some)].copy())
+        return np.concatenate(rows) if rows else memory.numbers[:0]
+
+    def _matrix(self, thing: Handle) -> Matrix:
         self._call["FPDFPageObj_GetMatrix"](thing, ctypes.addressof(self._floats))
         a, b, c, d, e, f = self._floats
         return a, b, c, d, e, f

@@ -58,7 +58,7 @@ def filled(grid: Grid, characters: Characters) -> Filled:
     torn = _torn(characters, owner, boxes)
     in_lines = lines_by_owner(characters, owner, len(boxes))
     outlines = list(boxes)
-    for cell in np.unique(owner[characters.turn != 0]).tolist():
+    for cell in np.unique(owner[characters.turn != 0]).tolist() if characters.turn.any() else ():
         in_lines[cell], outlines[cell] = _turned_upright(characters.at(owner == cell), boxes[cell])
     cells = tuple(_cell(*parts) for parts in zip(grid.areas, in_lines, outlines, strict=True))
     doubles = sum(line.doubles for lines in in_lines for line in lines)

@@ -8,7 +8,7 @@ import numpy as np
 
 from extractors.tables.pdf.characters import Characters
 from extractors.tables.pdf.grid import Grid
-from extractors.tables.pdf.lines import Line, lines_of
+from extractors.tables.pdf.lines import Line, largest_em, lines_of
 from extractors.tables.pdf.rules import Rule
 
 # A header's lines stand no further apart than this, nor the lowest from the table, in ems.
@@ -57,9 +57,11 @@ def _head_pieces(grid: Grid, outside: Characters) -> Iterator[Piece]:
     """Give the words of the lines that follow each other closely above the grid, from the lowest up."""
     box = grid.box
     x, y = outside.middle_x, outside.middle_y
-    near = (x >= box.x0) & (x <= box.x1) & (y > box.y1) & ~outside.blank
+    near = outside.at((x >= box.x0) & (x <= box.x1) & (y > box.y1) & ~outside.blank)
+    if not len(near) or near.y0.min() - box.y1 > LEADING * largest_em(near):
+        return
     reached = box.y1
-    for line in sorted(lines_of(outside.at(near)), key=lambda line: line.ink.y0):
+    for line in sorted(lines_of(near), key=lambda line: line.ink.y0):
         if line.ink.y0 - reached > LEADING * line.em or line.ink.y1 - box.y1 > TALLEST * line.em:
             return
         pieces = list(_pieces(line))

@@ -36,9 +36,10 @@ def joined(lines: Sequence[Line], box: Box) -> tuple[str, float]:
 
 def _limit(lines: Sequence[Line], box: Box) -> float:
     """How far to the right the cell's lines can reach: as near to its edge as they come to it on the left."""
-    margin = min(line.ink.x0 for line in lines) - box.x0
     if len(lines) == 1:
-        margin = min(margin, WIDEST_MARGIN)
+        (line,) = lines
+        return max(box.x1 - max(min(line.ink.x0 - box.x0, WIDEST_MARGIN), 0.0), line.reach)
+    margin = min(line.ink.x0 for line in lines) - box.x0
     return max(box.x1 - max(margin, 0.0), max(line.reach for line in lines))
 
 

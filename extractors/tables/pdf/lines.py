@@ -62,7 +62,7 @@ def lines_by_owner(characters: Characters, owner: Indexes, owners: int) -> list[
 def ems(characters: Characters, owner: Indexes, owners: int) -> Numbers:
     """Give each cell's size of characters, in points, judged from the median of their ink; 1 where there is none."""
     seen = ~characters.blank
-    size = np.maximum(characters.x1 - characters.x0, characters.y1 - characters.y0)[seen]
+    size = _sizes(characters)[seen]
     cell = owner[seen]
     size = size[np.lexsort((size, cell))]
     count = np.bincount(cell, minlength=owners)
@@ -71,6 +71,16 @@ def ems(characters: Characters, owner: Indexes, owners: int) -> Numbers:
     filled = count > 0
     em[filled] = np.maximum(size[middle[filled]] / _INK, 1.0)
     return em
+
+
+def largest_em(characters: Characters) -> float:
+    """Give the size that none of the characters' lines is over, in points."""
+    return max(float(_sizes(characters).max()) / _INK, 1.0)
+
+
+def _sizes(characters: Characters) -> Numbers:
+    """Give the larger side of each character's ink."""
+    return np.maximum(characters.x1 - characters.x0, characters.y1 - characters.y0)
 
 
 def _in_lines(characters: Characters, owner: Indexes, em: Numbers) -> tuple[Indexes, Indexes]:
@@ -116,9 +126,10 @@ def _reaches(ordered: Characters, text: str, last: Indexes, size: Numbers) -> Nu
     """
     ends, begins, x0 = ordered.x1[last], ordered.x[last], ordered.x0[last]
     ending = [text[at] for at in last.tolist()]
-    wide = np.fromiter(map(is_wide, ending), dtype=np.bool_, count=len(last))
-    unsure = np.fromiter(map(may_be_wide, ending), dtype=np.bool_, count=len(last))
-    wide |= unsure & ((x0 + ends) / 2 - begins > WIDE_MIDDLE * size)
+    wide = np.array([is_wide(character) for character in ending])
+    unsure = [index for index, character in enumerate(ending) if may_be_wide(character)]
+    if unsure:
+        wide[unsure] = ((x0 + ends) / 2 - begins > WIDE_MIDDLE * size)[unsure]
     return np.where(wide, np.maximum(ends, begins + size), ends)
 
 

@@ -97,10 +97,10 @@ def by_table(
 
 def _spaced(line: Line) -> str:
     """Give the line's text, with a space where the next character begins more than two ems on."""
-    parts: list[str] = []
-    steps = np.diff(line.characters.x, prepend=line.characters.x[0]) > 2 * line.em
-    for character, is_far in zip(line.characters.text, steps.tolist(), strict=True):
-        if is_far and not parts[-1].isspace():
+    characters = line.characters
+    begins, text, parts = characters.x.tolist(), characters.text, [""]
+    for character, before, x in zip(text, [*begins[:1], *begins], begins, strict=False):
+        if x - before > 2 * line.em and not parts[-1].isspace():
             parts.append(" ")
         parts.append(character)
     return "".join(parts).strip()

@@ -18,7 +18,7 @@ from extractors.errors import UnreadableError
 from extractors.tables.model import Box, Cell, Fragment, PageReading, Reading, Table
 from extractors.tables.naming import pages_named
 from extractors.tables.pdf.camelot_lattice import PICTURE_DOTS_PER_INCH, grids_of_picture, grids_of_rules
-from extractors.tables.pdf.characters import Characters, Flags
+from extractors.tables.pdf.characters import Characters
 from extractors.tables.pdf.completion import ends, sides
 from extractors.tables.pdf.drawing import Drawing
 from extractors.tables.pdf.fill import Filled, filled, shared_out
@@ -56,9 +56,10 @@ class _View:
     drawing: Drawing
 
     @cached_property
-    def numbers(self) -> Flags:
-        """Which of the characters are page numbers."""
-        return are_page_numbers(self.characters, self.size[1])
+    def unnumbered(self) -> Characters:
+        """The characters without page numbers."""
+        numbers = are_page_numbers(self.characters, self.size[1])
+        return self.characters.at(~numbers) if numbers.any() else self.characters
 
     @property
     def size(self) -> tuple[float, float]:
@@ -209,7 +210,7 @@ def _texts(attempt: _Attempt) -> list[list[tuple[int, int, str]]]:
 
 def _attempt(view: _View, grids: Sequence[Grid], doubt: tuple[str, ...] = ()) -> _Attempt:
     tables = [grid for grid in grids if grid.is_table]
-    inside, outside = shared_out(view.characters.at(~view.numbers), tables)
+    inside, outside = shared_out(view.unnumbered, tables)
     fills = [filled(grid, members) for grid, members in zip(tables, inside, strict=True)]
     return _Attempt(tables, fills, outside, doubt)
 

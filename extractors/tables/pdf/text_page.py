@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extractors.tables.model import Box
-from extractors.tables.pdf.calls import address_of, direct
+from extractors.tables.pdf.calls import Handle, address_of, bare, block, direct
 from extractors.tables.pdf.characters import REPLACEMENT, Characters, Flags, Indexes, Numbers
 from extractors.tables.pdf.clips import EVERYWHERE
 from extractors.tables.pdf.geometry import QUARTERS
@@ -23,7 +23,6 @@ _MOST_CHARACTERS = 400_000
 _LEAN = 0.05
 # Six numbers a character: the ink's left, bottom, right and top, and the origin's x and y.
 _NUMBERS = 6
-_DOUBLE = ctypes.sizeof(ctypes.c_double)
 _SPACE, _LINE_FEED, _RETURN = 0x20, 0x0A, 0x0D
 # PDFium gives a hyphen at the end of a line as 0x02 (older: U+FFFE).
 _HYPHENS = (0x02, 0xFFFE)
@@ -64,15 +63,19 @@ def text_of_page(raw: Any, text_page: Any, visible: Box, cut: Mapping[int, Box])
 
 
 def _measured(raw: Any, page: int, written: Indexes) -> Numbers:  # noqa: ANN401
-    """Give the six numbers of each character, a row for each number, written by PDFium into one block."""
-    numbers = np.zeros((len(written), _NUMBERS))
-    at, step, end = numbers.ctypes.data, _NUMBERS * _DOUBLE, numbers.ctypes.data + numbers.nbytes
-    # addresses, each going on from one character to the next: map() calls without a step of Python between
-    x0, y0, x1, y1, x, y = (range(at + i * _DOUBLE, end, step) for i in range(_NUMBERS))
-    indexes = written.tolist()
-    deque(map(direct(raw, "FPDFText_GetCharBox"), repeat(page), indexes, x0, x1, y0, y1), maxlen=0)
-    deque(map(direct(raw, "FPDFText_GetCharOrigin"), repeat(page), indexes, x, y), maxlen=0)
-    return np.ascontiguousarray(numbers.T)
+    """Give the six numbers of each character, a row for each number."""
+    box_of, origin_of = bare(raw, "FPDFText_GetCharBox"), bare(raw, "FPDFText_GetCharOrigin")
+    memory, handle = block(ctypes.c_double, _NUMBERS), Handle(page)
+    x0, y0, x1, y1, x, y = memory.references
+    numbers = np.empty((_NUMBERS, len(written)))
+    for start in range(0, len(written), memory.rows):
+        indexes = written[start : start + memory.rows].tolist()
+        memory.numbers[:] = 0
+        # map() calls without a step of Python between, as long as there are indexes
+        deque(map(box_of, repeat(handle), indexes, x0, x1, y0, y1), maxlen=0)
+        deque(map(origin_of, repeat(handle), indexes, x, y), maxlen=0)
+        numbers[:, start : start + len(indexes)] = memory.numbers[: len(indexes)].T
+    return numbers
 
 
 def _uncut(raw: Any, page: int, written: Indexes, places: Numbers, cut: Mapping[int, Box]) -> tuple[Flags, bool]:  # noqa: ANN401
