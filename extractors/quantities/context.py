@@ -23,6 +23,7 @@ _ENDS = re.compile(r"\s?(?:以上|左右)?\s?(?:[，。；、）]|$)")
 _POINTS = ("个百分点", "百分点", "个基点", "基点")
 _SHARES = ("%", "‰", "ratio", *_POINTS)
 _NOUN_AFTER_COMMA = re.compile(r"，\s?[一-鿿]{2,12}\s?")
+_BOUND_BETWEEN = re.compile("^(?:以上|以下|以内|左右)")
 _LIST_MARKS = ("、", "和", "及", "与")
 _LABEL = re.compile(r"(?:^|(?<=[。；\n]))\s*(?P<label>[^，。；：\n、（）]{1,14}?)\s?：")
 _NO_LABEL = re.compile(r"季度|目标|任务|进展|情况|单位|内容|一是|二是|三是|备注|说明|标准|月")
@@ -157,7 +158,7 @@ def _share_within_lists(reading: Reading) -> None:
     """Give the numbers of a list the kind of its first (下降 3.1%、4.6%), or of the one whose unit they share."""
     pairs = list(pairwise(reading.measures))
     for before, measure in [*pairs, *reversed(pairs)]:
-        between = reading.uniform[before.end : measure.start].strip()
+        between = _BOUND_BETWEEN.sub("", reading.uniform[before.end : measure.start].strip())
         if between in _LIST_MARKS and before.unit == measure.unit:
             _take_over(before, measure)
 

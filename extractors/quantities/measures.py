@@ -152,14 +152,21 @@ def _is_counted(text: str, numeral: Numeral, term: str | None) -> bool:
     if term == "倍":
         return True
     if word == "一":
-        built = re.search(r"[建成造增办设置通]$", text[max(0, numeral.start - 4) : numeral.start].rstrip()[-2:])
-        ends = text[numeral.end + len(term) : numeral.end + len(term) + 1] in ("", "，", "。", "；", "、")
-        return term in "座所家处条个" and bool(built or ends)
+        return _is_one(text, numeral, term)
     if term in term_set("heads.tsv", "idiom-prone"):
         return term in "人层" and not re.match(
             r"[一-鿿]", text[numeral.end + len(term) : numeral.end + len(term) + 3].lstrip()[:1] or "。"
         )
     return units()[term].dimension != "time"
+
+
+def _is_one(text: str, numeral: Numeral, term: str) -> bool:
+    """True where 一 counts one: 至少设立一处, 新建一座, and not 一个 as an article."""
+    if _AT_LEAST_ONE.search(text[max(0, numeral.start - 8) : numeral.start]):
+        return units()[term].dimension == "count"
+    built = re.search(r"[建成造增办设置通]$", text[max(0, numeral.start - 4) : numeral.start].rstrip()[-2:])
+    ends = text[numeral.end + len(term) : numeral.end + len(term) + 1] in ("", "，", "。", "；", "、")
+    return term in "座所家处条个" and bool(built or ends)
 
 
 def _join_ranges(text: str, measures: list[Measure]) -> list[Measure]:
@@ -200,11 +207,17 @@ def _share_units(text: str, measures: list[Measure]) -> None:
             before.unit, before.unit_elided = measure.unit, True
 
 
+_AT_LEAST_ONE = re.compile(r"(?:至少|不少于)[一-鿿]{0,4}$")
 _ABOUT = re.compile(r"(?:[逾超近约达破]|突破|(?<!以)上)过?\s?$")
 _LEVEL_BEFORE = re.compile(
-    r"(?:压缩|缩短|压减|控制|延长|达到?|已达|[至到在为]|不少于|不低于|不超过|至少|提速|提前|降至|减至|增至|降低|减少|缩减|增加|推迟|超期|用时|间隔|时限|时间|年限|寿命|时长|天数|院日|告期|周期|累计)\S{0,3}\s?$"
+    r"(?:压缩|缩短|压减|控制|延长|达到?|已达|[至到在为]|不少于|不低于|不超过|至少|提速|提前|降至|减至|增至|降低|减少|缩减|增加"
+    r"|推迟|超期|用时|间隔|时限|时间|年限|寿命|时长|天数|月数|院日|告期|周期|累计)\S{0,3}\s?$"
 )
-_LEVEL_AFTER = re.compile(r"\s?(?:及?以上|以内|以下|之内)|[”\"]?[一-鿿]{0,10}圈|[降缩压减增延提][一-鿿]?[为至到]")
+# 60 分钟内办结: within which something is done is a level to reach
+_WITHIN = "内(?:响应|办结|修复|办理|反馈|答复|回复|到达|到场|到位|处置|处理|解决|送达|受理|完成|出警|见警|可达|抵达)"
+_LEVEL_AFTER = re.compile(
+    rf"\s?(?:及?以上|以内|以下|之内|{_WITHIN})|[”\"]?[一-鿿]{{0,10}}圈|[降缩压减增延提][一-鿿]?[为至到]"
+)
 
 
 def _is_level(text: str, measure: Measure) -> bool:

@@ -1,15 +1,22 @@
 """What a number is for: target, actual, baseline, or a criterion that only says which kind of thing is meant."""
 
 import re
+from bisect import bisect_left
 from itertools import islice, pairwise
 
-from extractors.quantities.reading import Reading
+from extractors.quantities.clauses import SENTENCE_MARKS
+from extractors.quantities.reading import Measure, Reading
 from extractors.quantities.signals import found, last_place
-from extractors.quantities.surroundings import Surroundings
+from extractors.quantities.surroundings import Surroundings, between_marks
 
 # what comes after 在现有…基础上 is no longer of what there is
+_DIGITS = re.compile(r"\D")
+_REACHES = re.compile(r"[达到至为于过]\s?$")
+# so many significant digits beyond two, in all numbers of a sentence, tell that they were counted
+_COUNTED_OUT = 3
+_PLAN_LABELS = ("目标", "计划", "任务", "安排")
 _ON_TOP_OF = "基础上"
-_WHOLE = re.compile(r".*(?<![初高集])中，?\s?|[^，。；、]{0,8}的\s?")
+_WHOLE = re.compile(r".*(?<![初高集其])中(?:，?\s?|，[^，。；\d]{0,6})|[^，。；、]{0,8}的\s?")
 # what a number of these is of is measured or is people; 床 and 张 are in what is counted
 _MEASURED = ("money", "area", "length", "mass", "volume", "power", "energy", "steam")
 _PEOPLE = ("人", "名", "户")
@@ -33,16 +40,53 @@ def role(around: Surroundings) -> str:
 
 
 def _is_done(around: Surroundings) -> bool:
-    """True where words before the number, or its whole sentence, say that it has been reached."""
+    """True where words before the number, or its whole sentence, say that it has been reached.
+
+    Beside a goal, or in a column that plans, shares and comparisons are what is to be reached, and only what was done
+    by a day is a report.
+    """
+    reading = around.reading
     _, _, said = around.said_before.rpartition(_ON_TOP_OF)
     ahead = last_place("ahead", said)
-    if ahead >= 0 and ahead > last_place("done", said):
+    if ahead >= 0 and ahead > max(last_place("done", said), last_place("over-time", said)):
         return False
     if found("demanded-before", around.before) and "已" not in around.before:
         return False
-    if found("done", said) or _is_done_after(around) or found("bulletin", around.sentence):
+    if found("done", said) or _is_done_after(around) or found("ranked", around.sentence):
         return True
-    return found("report", around.sentence) and not found("demanded", around.sentence)
+    if found("report-column", reading.header or ""):
+        return True
+    if reading.goal is not None or found("plan-column", reading.header or ""):
+        return False
+    if found("over-time", said) or found("bulletin", around.sentence):
+        return True
+    if found("demanded", around.sentence):
+        return False
+    return found("report", around.sentence) or (_is_counted_out(around) and not found("to-come", around.sentence))
+
+
+def _is_counted_out(around: Surroundings) -> bool:
+    """True in a sentence whose numbers are not round, as counted ones are and planned ones seldom.
+
+    Measured on 190 annotated sentences without another sign: of numbers of four or more significant digits 37 of 39
+    were reports, of those of three 158 of 187.
+    """
+    start = around.measure.start - len(around.said_before)
+    measures = around.reading.measures
+    first = bisect_left(measures, start, key=lambda measure: measure.start)
+    digits = 0
+    for measure in islice(measures, first, None):
+        if measure.start >= start + len(around.sentence):
+            break
+        digits += max(0, _significant(around.reading, measure) - 2)
+    return digits >= _COUNTED_OUT
+
+
+def _significant(reading: Reading, measure: Measure) -> int:
+    """How many digits a number has between its outer zeros; none where it is a range, or a level to reach."""
+    if measure.upper is not None or _REACHES.search(reading.uniform, max(0, measure.start - 3), measure.start):
+        return 0
+    return len(_DIGITS.sub("", reading.uniform[measure.start : measure.end]).strip("0"))
 
 
 def _is_done_after(around: Surroundings) -> bool:
@@ -59,7 +103,7 @@ def _is_done_after(around: Surroundings) -> bool:
 def _is_planned(around: Surroundings) -> bool:
     """True for the plan beside what was done: 年初计划举办 120 场, or the total before 已: 36 个项目已完工 29 个."""
     is_done = found("done", around.before)
-    if found("planned", around.before) and not is_done:
+    if (found("planned", around.before) or _under_plan(around)) and not is_done:
         return True
     if found("left-over", around.before) and found("left-over-after", around.after):
         return not re.search(r"已|均", around.after)
@@ -68,6 +112,13 @@ def _is_planned(around: Surroundings) -> bool:
         return False
     # 48 所学校中，44 所已完成; 36 个项目已完工 29 个; 应建数 72 处的 75%: the whole of which a part is done
     return bool(_WHOLE.fullmatch(following)) or ("已" in following and not re.search(r"[，。；、]", following))
+
+
+def _under_plan(around: Surroundings) -> bool:
+    """True for what stands behind a label that plans: 第三季度目标：完成投资 2.4 亿元；实际：…."""
+    text, start = around.reading.uniform, around.measure.start - len(around.before)
+    label_start, _ = between_marks(text, start - 1, "，：" + SENTENCE_MARKS)
+    return text.startswith("：", start - 1) and text[label_start : start - 1].rstrip().endswith(_PLAN_LABELS)
 
 
 def _is_criterion(around: Surroundings) -> bool:
