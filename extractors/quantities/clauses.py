@@ -1,43 +1,17 @@
-"""Clauses: the text between measures cut into words, and each measure's item of a list written as a shape.
-
-A shape has a letter a word: "完成湿地修复 450 亩" is LNEQ: a light verb, a noun, an event, the measure in question.
-Rules for object and action are patterns over shapes (meaning.toml).
-"""
+"""Clauses: the text between measures cut into words."""
 
 import re
 from bisect import bisect_left
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
 from operator import attrgetter
 
 from extractors.quantities.asides import any_aside
 from extractors.quantities.exclusions import silent_exclusions
 from extractors.quantities.lexicon import term_set
-from extractors.quantities.reading import Measure, Reading, Word
+from extractors.quantities.reading import Reading, Word
 from extractors.quantities.settling import EVENTS, NOMINAL, settle
 
-LETTERS = {
-    "light": "L",
-    "verb": "V",
-    "event": "E",
-    "stage": "S",
-    "activity": "T",
-    "reach": "R",
-    "total": "U",
-    "rate": "Z",
-    "noun": "N",
-    "person": "N",
-    "generic": "G",
-    "modifier": "M",
-    "place": "M",
-    "preposition": "P",
-    "rate-preposition": "A",
-    "of": "D",
-    "and": "C",
-    "etc": "X",
-}
 SENTENCE_MARKS = "。；！？"
 CLAUSE_MARKS = "，：" + SENTENCE_MARKS
 _SILENT = ("adverb", "aside")
@@ -45,7 +19,9 @@ _MARK = re.compile(r"(?=[，：。；！？（）\s“”\"‘’「」『』《
 _CLAUSE_ENDS = CLAUSE_MARKS + "（）"
 _OPENING_QUOTE = re.compile("[“「『《]")
 # a new clause right behind a number: 100%并开挖土方
-_GOES_ON = re.compile(r"并(?![网轨入购])|且")
+_GOES_ON = re.compile(r"并(?![网轨入购])|且|其中")
+# what a level starts from: 漏损率由年初的 11.8%降至 8.9%
+_LEVELS_BEFORE = ("每", "原", "全", "各", "年初", "上年", "去年", "上季", "目前", "不足", "不到")
 _QUOTED = re.compile(r"(?<=[“「『《])[^“”「」『』《》，。；：\n]{1,12}(?=[”」』》])")
 # one of several nouns that numbers are dealt out to is a noun: 办结率、满意率分别为
 _DEALT_OUT = "[、和及与][^，。；]{1,12}分别"
@@ -53,14 +29,6 @@ _DEALT_OUT = "[、和及与][^，。；]{1,12}分别"
 _LONGEST_CLAUSE = 80
 _BOUNDS = ("以上", "以下", "以内", "左右")
 _DAILY = ("日均", "周均", "月均", "年均")
-
-
-@dataclass(slots=True)
-class Item:
-    """The words of one list item around a measure, silent ones left out, and their shape."""
-
-    words: list[Word]
-    shape: str
 
 
 def cut_words(reading: Reading, lexicon_words: Iterable[Word]) -> list[Word]:
@@ -72,6 +40,8 @@ def cut_words(reading: Reading, lexicon_words: Iterable[Word]) -> list[Word]:
     lexical = [word for word in known if not word.kind.endswith("preposition") or _opens(text, word, ends)]
     if "率" in text:
         lexical = [_with_rate(text, word) for word in lexical]
+    if "性" in text or "型" in text:
+        lexical = [_with_kind(text, word) for word in lexical]
     marks = [Word(*m.span(), "mark" if m[0][0] in _CLAUSE_ENDS else "aside") for m in _MARK.finditer(text)]
     return _with_nouns(text, _fill(_fill(taken, lexical), marks))
 
@@ -85,7 +55,7 @@ def _words_by_rule(reading: Reading) -> list[Word]:
             taken.append(Word(start, end, "aside"))
         elif rule == "list-mark":
             taken.append(Word(start, end, "mark"))
-    taken += [Word(m.end, m.end + 1, "aside") for m in reading.measures if text.startswith("级", m.end)]
+    taken += [Word(m.end, end, "aside") for m in reading.measures if (end := _size_end(text, m.end)) > m.end]
     taken += [Word(m.end, m.end + 1, "mark") for m in reading.measures if _GOES_ON.match(text, m.end)]
     taken += [Word(*match.span(), "aside") for match in any_aside().finditer(text)]
     if "率" in text or "比例" in text:
@@ -94,6 +64,11 @@ def _words_by_rule(reading: Reading) -> list[Word]:
         starts = [m.start for m in reading.measures]
         taken += [Word(*match.span(), "noun") for match in _QUOTED.finditer(text) if not _holds(starts, *match.span())]
     return taken
+
+
+def _size_end(text: str, at: int) -> int:
+    """Where a word ends that only makes a size of the number before it: 级, 范围内, 内."""
+    return at + next((len(word) for word in ("级", "范围内", "内") if text.startswith(word, at)), 0)
 
 
 def _daily(text: str, words: list[Word]) -> list[int]:
@@ -106,6 +81,13 @@ def _with_rate(text: str, word: Word) -> Word:
     """An event and the 率 after it as one noun: 入户率, 成功率."""
     if word.kind in (*EVENTS, "verb", "light", "reach") and text.startswith("率", word.end):
         return Word(word.start, word.end + 1, "noun")
+    return word
+
+
+def _with_kind(text: str, word: Word) -> Word:
+    """An event and the 性 or 型 after it as a modifier: 补贴性培训, 服务型企业."""
+    if word.kind in (*EVENTS, "verb") and text.startswith(("性", "型"), word.end):
+        return Word(word.start, word.end + 1, "modifier")
     return word
 
 
@@ -124,7 +106,7 @@ def _opens(text: str, word: Word, ends: set[int]) -> bool:
         return False
     if not "一" <= before <= "鿿" or word.start in ends or text[word.start] == "占":
         return True
-    return after[:1].isdigit() or after.startswith(("每", "原", "全", "各"))
+    return after[:1].isdigit() or after.startswith(_LEVELS_BEFORE)
 
 
 @cache
@@ -207,16 +189,31 @@ def clauses(text: str, words: list[Word], only_counted: bool = False) -> list[li
             in_bracket = False
             found.append([])
         elif word.kind not in _SILENT:
-            # what an adverb or a date stands before is done: 分别改造, 7月底前建设
-            if word.kind in ("event", "stage") and 0 < index < len(words) - 1 and words[index + 1].kind in NOMINAL:
-                adverbial = words[index - 1].kind in _SILENT and _is_adverbial(text, words[index - 1])
-                word = Word(word.start, word.end, "verb") if adverbial else word
             if len(found[-1]) == _LONGEST_CLAUSE:
                 found.append([])
-            found[-1].append(word)
+            found[-1].append(_as_used(text, words, index))
     if only_counted:
         found = [clause for clause in found if any(word.kind == "measure" for word in clause)]
     return [settle(text, clause) for clause in found if clause]
+
+
+def _as_used(text: str, words: list[Word], index: int) -> Word:
+    """An event as the verb it is behind an adverb or a date: 分别改造, 7月底前建设; a verb as what each gets."""
+    word = words[index]
+    if word.kind in ("event", "stage") and 0 < index < len(words) - 1 and words[index + 1].kind in NOMINAL:
+        adverbial = words[index - 1].kind in _SILENT and _is_adverbial(text, words[index - 1])
+        return Word(word.start, word.end, "verb") if adverbial else word
+    if word.kind == "verb" and _is_amount_each(text, words, index):
+        return Word(word.start, word.end, "event")
+    return word
+
+
+def _is_amount_each(text: str, words: list[Word], index: int) -> bool:
+    """True for what each gives or gets, right before the number: 亩均[投入]不低于 2400 元."""
+    before = words[index - 1] if index else None
+    after = next((word for word in words[index + 1 :] if word.kind not in _SILENT), None)
+    is_average = before is not None and before.kind == "aside" and text[before.start : before.end].endswith("均")
+    return is_average and after is not None and after.kind == "measure"
 
 
 def _is_adverbial(text: str, word: Word) -> bool:
@@ -233,31 +230,3 @@ def _bracket_has_measure(text: str, words: list[Word], opening: int) -> bool:
         if word.kind == "mark" and text[word.start] in "）。；":
             return False
     return False
-
-
-def items(clause: list[Word], measures: dict[int, Measure]) -> list[tuple[Measure, Item]]:
-    """Each measure of a clause with its item: the list is cut at 、 or 和 between two measures."""
-    places = [i for i, word in enumerate(clause) if word.kind == "measure"]
-    cuts = [_cut(clause, here, there) for here, there in pairwise(places)]
-    edges = [0, *(cut for cut in cuts if cut is not None), len(clause)]
-    found = []
-    for place in places:
-        start = max(edge for edge in edges if edge <= place)
-        end = min(edge for edge in edges if edge > place)
-        found.append((measures[clause[place].start], _item(clause[start:end], place - start)))
-    return found
-
-
-def _cut(clause: list[Word], here: int, there: int) -> int | None:
-    """Where a list is cut between two measures: after the first, before the second, or at the last 和 between."""
-    conjunctions = [i for i in range(here + 1, there) if clause[i].kind == "and"]
-    if not conjunctions:
-        return None
-    return conjunctions[0] if conjunctions[0] == here + 1 else conjunctions[-1]
-
-
-def _item(cut: list[Word], at: int) -> Item:
-    if cut[0].kind == "and":
-        cut, at = cut[1:], at - 1
-    letters = ("Q" if i == at else "q" if word.kind == "measure" else LETTERS[word.kind] for i, word in enumerate(cut))
-    return Item(cut, "".join(letters))

@@ -15,10 +15,11 @@ from spacy.tokens import Doc, Span
 
 from extractors.numerals import HAN
 from extractors.quantities import lexicon
-from extractors.quantities.clauses import LETTERS, cut_words
+from extractors.quantities.clauses import cut_words
 from extractors.quantities.context import read_context
 from extractors.quantities.elisions import read_header_unit, supply_units
 from extractors.quantities.exclusions import exclusions_for
+from extractors.quantities.items import LETTERS
 from extractors.quantities.meaning import read_meaning
 from extractors.quantities.measures import find_measures
 from extractors.quantities.quantity import Quantity, quantity_of

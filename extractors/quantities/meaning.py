@@ -1,16 +1,20 @@
 """Object and action: which noun a measure counts, and which verb or event governs it.
 
 "完成 9 所学校施工招标、4 所学校开工建设": the clause is cut at 、 into two items of the shapes LQNS and QNS; the rule
-counted-event gives 学校 with 施工招标 and 学校 with 开工建设. What an item does not say is carried over: see carry.py.
+counted-event gives 学校 with 施工招标 and 学校 with 开工建设. What an item does not say, its list
+or what stands before does: see lists.py and carry.py.
 """
 
 import re
 from functools import lru_cache
 
-from extractors.quantities.carry import carry_over, distribute, is_share_of_plan, share_verbs
-from extractors.quantities.clauses import Item, clauses, items
+from extractors.quantities.carry import carry_over
+from extractors.quantities.clauses import clauses
+from extractors.quantities.items import Item, items
 from extractors.quantities.lexicon import term_set, units
+from extractors.quantities.lists import distribute, share_verbs
 from extractors.quantities.reading import Measure, Reading, Word
+from extractors.quantities.relations import is_share_of_plan
 from extractors.quantities.rules import MeaningRule, meaning_rules
 
 _LONGEST = 10
@@ -36,7 +40,7 @@ def read_meaning(reading: Reading) -> None:
             elif not (word.kind == "and" and dropped and (not counted or counted[-1].kind == "measure")):
                 counted.append(word)
                 dropped = False
-        found = items(counted, by_start) if any(word.kind == "measure" for word in counted) else []
+        found = items(reading.uniform, counted, by_start) if any(word.kind == "measure" for word in counted) else []
         for measure, item in found:
             if not is_share_of_plan(reading, measure):
                 _apply_rules(reading, measure, item)

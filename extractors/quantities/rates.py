@@ -29,7 +29,7 @@ _SHARES = ("%", "‰", "个百分点", "百分点", "倍", "ratio")
 # 每月为 9800 名老人发放: who is served is no rate; what the verb after them gives is
 _FOR = re.compile(r"[月年周日天季度](?P<for>为|对|向|给(?!予))[^，；。\d每]{0,8}$")
 _DAILY = re.compile(
-    r"(?<![全本今去明每半上])(?P<per>[日年])"
+    r"(?<![全本今去明每半上])(?P<per>[日年]|月(?=用))"
     r"(?:均(?!浓度|值|气温|增|受)"
     r"|(?:[一-鿿]{0,3}(?=额度|容量|产量|用量)|处理|产(?!业)|吞吐|供|烘干|加工|接待|生产|发电|焚烧|净化|消纳|综合|最大|收获|充电|服务|运送|屠宰|分拣|转运|制水|[一-鿿]{1,4}(?=能力))(?!标准|给|应))"
     r"[一-鿿]{0,9}?(?:由|从|达到?|已达|增至|提升至|提高到|约|近)?\s?"
@@ -64,7 +64,7 @@ def _per(before: str) -> str | None:
     each = list(_EACH.finditer(before))
     if each:
         last = each[-1]
-        who = last["who"].removesuffix("口").removeprefix("常住").removeprefix("户籍")
+        who = last["who"].removeprefix("常住").removeprefix("户籍")
         return (last["count"] or "") + who + (last["time"] or "")
     average = next((of for word, of in _AVERAGES.items() if word in before), None)
     if average:

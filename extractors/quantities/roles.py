@@ -5,6 +5,7 @@ from bisect import bisect_left
 from itertools import islice, pairwise
 
 from extractors.quantities.clauses import SENTENCE_MARKS
+from extractors.quantities.lexicon import units
 from extractors.quantities.reading import Measure, Reading
 from extractors.quantities.signals import found, last_place
 from extractors.quantities.surroundings import Surroundings, between_marks
@@ -14,6 +15,8 @@ _DIGITS = re.compile(r"\D")
 _REACHES = re.compile(r"[达到至为于过]\s?$")
 # so many significant digits beyond two, in all numbers of a sentence, tell that they were counted
 _COUNTED_OUT = 3
+_FEW_DIGITS = 3
+_BUILT = ("dwelling", "institution", "household")
 _PLAN_LABELS = ("目标", "计划", "任务", "安排")
 _ON_TOP_OF = "基础上"
 _WHOLE = re.compile(r".*(?<![初高集其])中(?:，?\s?|，[^，。；\d]{0,6})|[^，。；、]{0,8}的\s?")
@@ -78,15 +81,21 @@ def _is_counted_out(around: Surroundings) -> bool:
     for measure in islice(measures, first, None):
         if measure.start >= start + len(around.sentence):
             break
-        digits += max(0, _significant(around.reading, measure) - 2)
+        digits += _counted_digits(around.reading, measure)
     return digits >= _COUNTED_OUT
 
 
-def _significant(reading: Reading, measure: Measure) -> int:
-    """How many digits a number has between its outer zeros; none where it is a range, or a level to reach."""
+def _counted_digits(reading: Reading, measure: Measure) -> int:
+    """How many significant digits beyond two a number has, weighed; none where it is a range, or a level to reach.
+
+    What is built or measured out is known beforehand: only other counts of four digits tell alone.
+    """
     if measure.upper is not None or _REACHES.search(reading.uniform, max(0, measure.start - 3), measure.start):
         return 0
-    return len(_DIGITS.sub("", reading.uniform[measure.start : measure.end]).strip("0"))
+    digits = len(_DIGITS.sub("", reading.uniform[measure.start : measure.end]).strip("0"))
+    unit = units().get(measure.unit or "")
+    is_planned_out = unit is None or unit.dimension in ("area", "length") or unit.counting_class in _BUILT
+    return _COUNTED_OUT if digits > _FEW_DIGITS and not is_planned_out else max(0, digits - 2)
 
 
 def _is_done_after(around: Surroundings) -> bool:
@@ -129,6 +138,8 @@ def _is_criterion(around: Surroundings) -> bool:
         return False
     if around.dimension == "time":
         return found("circle-after", around.after) or found("age-after", around.after)
+    if found("class-limit-before", around.before) and found("all-of-class-after", around.after):
+        return True
     if found("class-after", around.after) or (around.measure.unit == "部门" and around.after.startswith("联动")):
         return True
     if _OF_CLASS.match(around.after) and found("class-limit-before", around.before):
@@ -167,7 +178,7 @@ def _is_size(around: Surroundings) -> bool:
         return False
     if found("holds-before", around.before):
         return True
-    if found("capacity-before", around.before) and re.match(r"\s?的[一-鿿]", around.after):
+    if found("capacity-before", around.before) and found("plant-after", around.after):
         return True
     if around.dimension in _CAPACITIES and _NAMES_COUNTED.fullmatch(around.up_to_next() or ""):
         return True

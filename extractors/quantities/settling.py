@@ -12,7 +12,10 @@ NOMINAL = ("noun", "person", "modifier", "place")
 _COUNTED = ("measure", "and")
 _HEADS_OF_VERBS = ("项目", "资金", "工程", "政策", "计划", "中心", "基地", "机制", "体系")
 # what the first clause of a sentence stands after
+_CLOSING_QUOTES = ("”", "」", "』", "》")
 _FIRST_AFTER = "。；！？：\n"
+# ends of nouns that have a level, whatever is named before them
+_LEVELS = ("率", "时间", "时限", "用时", "时长", "浓度")
 # with the event before them they are a share of it: 回迁安置占比
 _RATIOS = ("占比", "比重")
 _ADJECTIVAL = ("级", "型", "性", "化", "式", "以上", "以下", "以内")
@@ -31,6 +34,8 @@ def settle(text: str, clause: list[Word]) -> list[Word]:
     for index in range(len(settled) - 1, -1, -1):
         word = settled[index]
         after = settled[index + 1] if index + 1 < len(settled) else None
+        if index and _names_a_level(text, settled[index - 1], word, after):
+            settled[index] = word = Word(word.start, word.end, "noun")
         is_modifier = word.kind in ("modifier", "place")
         if is_modifier and index and after and _is_counted(settled[index - 1], word, after, text):
             settled[index] = Word(word.start, word.end, "noun")
@@ -39,6 +44,18 @@ def settle(text: str, clause: list[Word]) -> list[Word]:
         ):
             settled[index] = Word(word.start, word.end, "noun")
     return settled
+
+
+def _names_a_level(text: str, before: Word, word: Word, after: Word | None) -> bool:
+    """True for a generic word that makes one noun with the word before, which alone is not measured: 供热面积."""
+    if (
+        word.kind != "generic"
+        or before.kind not in (*NOMINAL, "event", "activity")
+        or (after and after.kind in NOMINAL)
+    ):
+        return False
+    said = text[word.start : word.end].strip()
+    return said in term_set("heads.tsv", "level-noun") or said in term_set("heads.tsv", "extent")
 
 
 def _without_means(text: str, words: list[Word]) -> list[Word]:
@@ -80,7 +97,7 @@ def _of_level(text: str, words: list[Word]) -> list[Word]:
         return words
     if words[0].kind == "verb":
         return words
-    if not text[words[at - 1].start : words[at - 1].end].rstrip().endswith("率"):
+    if not text[words[at - 1].start : words[at - 1].end].rstrip().endswith(_LEVELS):
         return words
     return [Word(w.start, w.end, "noun") if w.kind in (*EVENTS, "verb") else w for w in words[:at]] + words[at:]
 
@@ -88,9 +105,11 @@ def _of_level(text: str, words: list[Word]) -> list[Word]:
 def _with_a_verb(text: str, words: list[Word], at: int) -> list[Word]:
     """Words of a sentence's first clause with its only event made a verb: 供销社[改造]网点 15 个.
 
-    In later clauses a verb may be carried over, and the event be a part of the noun.
+    In later clauses a verb may be carried over, and the event be a part of the noun; not where a quoted name opens
+    them: “寒窗助学”[资助]新生 900 名.
     """
-    if at < 3 or (words[0].start and text[words[0].start - 1] not in _FIRST_AFTER):
+    opens = not words[0].start or text[words[0].start - 1] in _FIRST_AFTER
+    if at < 3 or not (opens or text[words[0].end : words[1].start].strip() in _CLOSING_QUOTES):
         return words
     if words[at - 1].kind in EVENTS or any(word.kind not in (*NOMINAL, *EVENTS, "and") for word in words[:at]):
         return words
@@ -191,6 +210,9 @@ def _belongs_to_next(text: str, words: list[Word], index: int) -> bool:
         return False
     if _makes_a_noun(text, word, after):
         return True
+    # 开工面积: a stage is what the area has come to
+    if before and word.kind != "stage" and text[after.start : after.end].strip() in term_set("heads.tsv", "extent"):
+        return True
     if word.kind == "activity" and text[after.start : after.end].endswith("率"):
         return True
     if word.kind == "verb":
@@ -207,7 +229,11 @@ def _belongs_to_next(text: str, words: list[Word], index: int) -> bool:
 def _makes_a_noun(text: str, word: Word, after: Word) -> bool:
     """True where an event and what follows are one noun wherever they stand: 助餐点, 回迁房, 处理能力."""
     said = text[after.start : after.end].strip()
-    if word.kind in (*EVENTS, "verb") and word.end - word.start > 1 and said in term_set("heads.tsv", "suffix"):
+    if (
+        word.kind in (*EVENTS, "verb", "reach")
+        and word.end - word.start > 1
+        and said in term_set("heads.tsv", "suffix")
+    ):
         return True
     return said in term_set("heads.tsv", "level-noun")
 

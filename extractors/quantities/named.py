@@ -1,0 +1,75 @@
+"""Nouns that stand around a measure's clause, not in it: at a bracket, in a label, as a criterion, payment or place."""
+
+import re
+from bisect import bisect_left
+
+from extractors.quantities.clauses import SENTENCE_MARKS
+from extractors.quantities.lexicon import units, words
+from extractors.quantities.reading import Measure, Reading
+from extractors.quantities.relations import NEAR, SHARES, is_place, same_sentence
+from extractors.quantities.surroundings import between_marks
+
+# no label is looked for further back, so that reading stays linear
+_FARTHEST_LABEL = 200
+_PAYMENT = re.compile("补贴|补助|奖励|奖补|津贴|资助金?|救助金|慰问金|资金|贷款")
+_PLACE_NAME = re.compile("[一-鿿]{1,6}(?:县|区|镇|乡|市|街道)(?<![园社片库景学校住灌牧]区)")
+
+
+def name_place(measure: Measure, previous: list[Measure]) -> None:
+    """Make a place that stands for the object the component: 其中东城 3 所; 北山县完成 71%."""
+    name = measure.object or ""
+    is_named = _PLACE_NAME.fullmatch(name) is not None and name not in words()
+    if measure.unit in SHARES[:1] and not measure.part and is_named:
+        measure.component, measure.object = measure.component or measure.object, None
+    if measure.part and is_place(measure.object):
+        measure.component = measure.object
+        measure.object = next((m.object for m in reversed(previous[-NEAR:]) if not m.part), None)
+
+
+def name_by_label(reading: Reading, measure: Measure) -> None:
+    """The noun, and where there is no other the verb, of a label that says what is done: 危房改造：计划 168 户."""
+    label = measure.component or ""
+    start = reading.uniform.rfind(label, max(0, measure.start - _FARTHEST_LABEL), measure.start)
+    first, end = (bisect_left(reading.words, at, key=lambda word: word.start) for at in (start, start + len(label)))
+    inside = reading.words[first:end]
+    deeds = [word for word in inside if word.kind in ("event", "verb", "stage")]
+    things = [word for word in inside if word.kind in ("noun", "person")]
+    if start < 0 or len(deeds) != 1 or not things or len(deeds) + len(things) != len(inside):
+        return
+    measure.object = reading.text[things[0].start : things[-1].end].strip()
+    measure.action = measure.action or reading.text[deeds[0].start : deeds[0].end].strip()
+
+
+def before_bracket(reading: Reading, measure: Measure, earlier: Measure | None) -> str | None:
+    """The noun that a number alone in brackets tells the size of: 门诊楼（3.2 万平方米）."""
+    at = bisect_left(reading.words, measure.start, key=lambda word: word.start)
+    while at and reading.words[at - 1].kind in ("adverb", "aside"):
+        at -= 1
+    if at < 2 or reading.uniform[reading.words[at - 1].start] != "（":
+        return None
+    if reading.words[at - 2].kind not in ("noun", "person"):
+        return None
+    first = last = at - 2
+    while first > 0 and reading.words[first - 1].kind in ("noun", "person"):
+        first -= 1
+    is_first = earlier is None or earlier.end < reading.words[first].start
+    return reading.text[reading.words[first].start : reading.words[last].end].strip() if is_first else None
+
+
+def criterion_before(reading: Reading, measure: Measure) -> str | None:
+    """The kind of thing that the clause before names by a size: 对 65 蒸吨以上锅炉实施改造，改造 3 台."""
+    at = bisect_left(reading.measures, measure.start, key=lambda m: m.start)
+    before = reading.measures[at - 1] if at else None
+    if before is None or before.role != "criterion" or not same_sentence(reading, before, measure):
+        return None
+    return before.object
+
+
+def payment_before(reading: Reading, measure: Measure) -> str | None:
+    """What an amount alone in its clause is paid as: 给予补贴，每户 8000 元."""
+    unit = units().get(measure.unit or "")
+    if unit is None or unit.dimension != "money":
+        return None
+    sentence, _ = between_marks(reading.uniform, measure.start, SENTENCE_MARKS)
+    paid = _PAYMENT.findall(reading.uniform, sentence, measure.start)
+    return paid[-1] if paid else None
