@@ -7,7 +7,6 @@ into the shape LQNSXG; meaning.py, by the rule counted-event, gives the object �
 """
 
 import re
-from collections.abc import Iterator
 
 from spacy.language import Language
 from spacy.matcher import PhraseMatcher
@@ -32,6 +31,8 @@ from extractors.quantities.trace import trace
 SPANS = "xushi_quantities"
 READING = "xushi_reading"
 _NUMERAL = re.compile(rf"[\d{HAN}半番]")
+# what names are kept as among the words
+_NAME = "name"
 # left out of a clause's shape
 _SILENT = ("adverb",)
 
@@ -62,8 +63,10 @@ class QuantityReader:
         self.words = PhraseMatcher(nlp.vocab, attr="NORM")
         for kind in sorted(set(known.values())):
             self.words.add(kind, [self.tokenizer(term) for term, of_kind in known.items() if of_kind == kind])
-        self.names = PhraseMatcher(nlp.vocab, attr="NORM")
-        self.names.add("name", [self.tokenizer(term) for term in sorted({*lexicon.names(), *names})])
+        # names are looked for with the words: two matchers would go through each text twice
+        self.words.add(_NAME, [self.tokenizer(term) for term in sorted({*lexicon.names(), *names})])
+        self._name = nlp.vocab.strings[_NAME]
+        self._kinds = {nlp.vocab.strings[kind]: kind for kind in set(known.values())}
         _add_attributes()
 
     def __call__(self, doc: Doc) -> Doc:
@@ -89,25 +92,31 @@ class QuantityReader:
         """The tokens of a reading's text."""
         return self.tokenizer.tokens(encodable(reading.text), reading.uniform)
 
-    def lexicon_words(self, tokens: Doc) -> Iterator[Word]:
+    def lexicon_words(self, tokens: Doc) -> list[Word]:
         """The words of words.tsv in a text's tokens, the longest of those that begin at one place; they may overlap."""
+        return self._matched(tokens)[1]
+
+    def _matched(self, tokens: Doc) -> tuple[list[tuple[int, int]], list[Word]]:
+        """Where the names of a text's tokens begin and end in it, and its lexicon words."""
         places = tokens.to_array(["IDX", "LENGTH"]).tolist()
-        strings = tokens.vocab.strings
+        names: list[tuple[int, int]] = []
         longest: dict[int, tuple[int, int]] = {}
         for key, start, end in self.words(tokens):
-            if start not in longest or end > longest[start][1]:
+            if key == self._name:
+                names.append((places[start][0], sum(places[end - 1])))
+            elif start not in longest or end > longest[start][1]:
                 longest[start] = key, end
-        for start, (key, end) in longest.items():
-            last, length = places[end - 1]
-            yield Word(places[start][0], last + length, strings[key])
+        kinds = self._kinds
+        return names, [
+            Word(places[start][0], sum(places[end - 1]), kinds[key]) for start, (key, end) in longest.items()
+        ]
 
     def _find(self, tokens: Doc, reading: Reading) -> None:
         """Fill a reading with its measures, step by step."""
         for exclusion in exclusions_for(reading.uniform):
             reading.ignored += [(*m.span(), exclusion.name) for m in exclusion.pattern.finditer(reading.uniform)]
-        for _, start, end in self.names(tokens):
-            span = tokens[start:end]
-            reading.ignored.append((span.start_char, span.end_char, "fixed-word"))
+        names, words = self._matched(tokens)
+        reading.ignored += [(start, end, "fixed-word") for start, end in names]
         reading.measures = find_measures(reading)
         trace(reading, find_measures)
         if not reading.measures:
@@ -115,7 +124,7 @@ class QuantityReader:
             trace(reading, read_header_unit)
         supply_units(reading)
         if reading.measures:
-            reading.words = cut_words(reading, self.lexicon_words(tokens))
+            reading.words = cut_words(reading, words)
             read_context(reading)
             read_meaning(reading)
 
