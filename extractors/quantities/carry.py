@@ -2,6 +2,7 @@
 
 import re
 
+from extractors.quantities.elisions import MONEY_NOUN
 from extractors.quantities.items import Item
 from extractors.quantities.lexicon import term_set, units, words
 from extractors.quantities.lists import has_level
@@ -34,12 +35,12 @@ def carry_over(reading: Reading, measure: Measure, item: Item, previous: list[Me
         if measure.action is None and not has_level(measure) and _verb_goes_on(reading, measure, earlier):
             measure.action = earlier.action
     name_place(measure, previous)
-    if measure.object is None and measure.component:
+    if measure.object is None and measure.component and measure.unit != "层":
         name_by_label(reading, measure)
     if measure.object is None and item.shape == "Q":
         measure.object = before_bracket(reading, measure, earlier)
-    if earlier is not None and near and _is_elided(measure.object) and alike(earlier, measure):
-        measure.object = earlier.object
+    if _is_elided(measure.object) and (reading.goal is not None or near):
+        measure.object = earlier.object if earlier is not None and near and alike(earlier, measure) else None
     if measure.object is None:
         if earlier is not None and near and _REACHED.match(item.shape) and alike(earlier, measure):
             measure.per = measure.per or earlier.per
@@ -152,6 +153,8 @@ def _is_of_something_else(reading: Reading, measure: Measure, earlier: Measure) 
     unit = units().get(measure.unit or "")
     counted = units().get(earlier.unit or "")
     is_money = unit is not None and unit.dimension == "money" and counted is not None and counted.dimension != "money"
+    if is_money and earlier.unit in SHARES and MONEY_NOUN.search(earlier.object or ""):
+        return False
     if unit is None or not (measure.per or is_money or unit.counting_class in ("people", "visit")):
         return False
     if earlier.object and earlier.object.endswith(tuple(term_set("words.tsv", "person"))):

@@ -68,7 +68,7 @@ def _words_by_rule(reading: Reading) -> list[Word]:
 
 def _size_end(text: str, at: int) -> int:
     """Where a word ends that only makes a size of the number before it: 级, 范围内, 内."""
-    return at + next((len(word) for word in ("级", "范围内", "内") if text.startswith(word, at)), 0)
+    return at + next((len(word) for word in ("级", "范围内", "范围", "内") if text.startswith(word, at)), 0)
 
 
 def _daily(text: str, words: list[Word]) -> list[int]:
@@ -102,7 +102,7 @@ def _opens(text: str, word: Word, ends: set[int]) -> bool:
     if word.end - word.start > 1 or word.start == 0:
         return True
     before, after = text[word.start - 1], text[word.end : word.end + 2].lstrip()
-    if text[word.start] == "占" and after[:1] in ("地", "用", "道", "补"):
+    if text[word.start] == "占" and after[:1] in ("地", "用", "道", "补") and after != "地区":
         return False
     if not "一" <= before <= "鿿" or word.start in ends or text[word.start] == "占":
         return True

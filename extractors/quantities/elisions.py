@@ -21,9 +21,9 @@ _HEADER_BOUND = (
     ("le", re.compile("低于|不超过|不高于|少于|≤|以内|以下")),
 )
 
-_MONEY_NOUN = re.compile(
+MONEY_NOUN = re.compile(
     r"资金|投资|补贴|补助|贷款|奖金|经费|费用|收入|产值|金额|基金|租金|房租|税费|保费|学费|税收|津贴|债券|保证金"
-    r"|罚款|款项|工资|资本|奖补|负担"
+    r"|罚款|款项|工资|资本|奖补|负担|额$"
 )
 _PEOPLE_BEFORE = re.compile(
     r"(?:人口|人数|居民|群众|学生|职工|农民|老人|儿童|患者|劳动力|游客|观众|读者)(?:达到?|为|已达|超过?|约|近|逾)*\s?$"
@@ -94,7 +94,7 @@ def _unit_for(reading: Reading, measure: Measure) -> str | None:
         return "人"
     if not (reading.goal and reading.goal.measures) and _PEOPLE_DO.search(text[start : measure.start]):
         return "人"
-    if _MONEY_NOUN.search(text[start : measure.start]):
+    if MONEY_NOUN.search(text[start : measure.start]):
         return "元"
     if _AREA_BEFORE.search(text[start : measure.start]):
         return "平方米"

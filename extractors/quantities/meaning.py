@@ -125,6 +125,8 @@ def noun_phrase(reading: Reading, words: list[Word], keeps_first: bool) -> str |
         words = words[1:]
     while len(words) > 1 and words[0].kind in ("modifier", "place") and _length(words) > _SHORT:
         words = words[1:]
+    if _length(words) > _LONGEST and not keeps_first:
+        words = _up_to_purpose(words)
     while len(words) > 1 and _length(words) > _LONGEST:
         words = words[:-1] if keeps_first or words[-2].kind == words[-1].kind == "activity" else words[1:]
         if len(words) > 1 and words[-1 if keeps_first else 0].kind == "and":
@@ -147,6 +149,15 @@ def _up_to_people(words: list[Word]) -> list[Word]:
     """The phrase up to the people in it: a number of people counts them, not what befalls them."""
     last = max((i for i, word in enumerate(words) if word.kind == "person"), default=len(words) - 1)
     return words[: last + 1]
+
+
+def _up_to_purpose(words: list[Word]) -> list[Word]:
+    """A long phrase up to what is done with the thing for people: 公益性岗位 [托底安置就业困难人员]."""
+    for index in range(1, len(words) - 1):
+        if words[index].kind in ("event", "verb") and words[-1].kind == "person" and words[0].kind == "noun":
+            first = index - 1 if words[index - 1].kind == "noun" and index > 1 else index
+            return words[:first]
+    return words
 
 
 def _ends_in_head(reading: Reading, words: list[Word]) -> bool:

@@ -36,6 +36,9 @@ def name_by_label(reading: Reading, measure: Measure) -> None:
     things = [word for word in inside if word.kind in ("noun", "person")]
     if start < 0 or len(deeds) != 1 or not things or len(deeds) + len(things) != len(inside):
         return
+    if deeds[0] not in (inside[0], inside[-1]):
+        # 残疾人托养中心: a name
+        return
     measure.object = reading.text[things[0].start : things[-1].end].strip()
     measure.action = measure.action or reading.text[deeds[0].start : deeds[0].end].strip()
 

@@ -5,7 +5,6 @@ from bisect import bisect_left
 from itertools import islice, pairwise
 
 from extractors.quantities.clauses import SENTENCE_MARKS
-from extractors.quantities.lexicon import units
 from extractors.quantities.reading import Measure, Reading
 from extractors.quantities.signals import found, last_place
 from extractors.quantities.surroundings import Surroundings, between_marks
@@ -15,8 +14,6 @@ _DIGITS = re.compile(r"\D")
 _REACHES = re.compile(r"[达到至为于过]\s?$")
 # so many significant digits beyond two, in all numbers of a sentence, tell that they were counted
 _COUNTED_OUT = 3
-_FEW_DIGITS = 3
-_BUILT = ("dwelling", "institution", "household")
 _PLAN_LABELS = ("目标", "计划", "任务", "安排")
 _ON_TOP_OF = "基础上"
 _WHOLE = re.compile(r".*(?<![初高集其])中(?:，?\s?|，[^，。；\d]{0,6})|[^，。；、]{0,8}的\s?")
@@ -86,16 +83,10 @@ def _is_counted_out(around: Surroundings) -> bool:
 
 
 def _counted_digits(reading: Reading, measure: Measure) -> int:
-    """How many significant digits beyond two a number has, weighed; none where it is a range, or a level to reach.
-
-    What is built or measured out is known beforehand: only other counts of four digits tell alone.
-    """
+    """How many significant digits beyond two a number has; none where it is a range, or a level to reach."""
     if measure.upper is not None or _REACHES.search(reading.uniform, max(0, measure.start - 3), measure.start):
         return 0
-    digits = len(_DIGITS.sub("", reading.uniform[measure.start : measure.end]).strip("0"))
-    unit = units().get(measure.unit or "")
-    is_planned_out = unit is None or unit.dimension in ("area", "length") or unit.counting_class in _BUILT
-    return _COUNTED_OUT if digits > _FEW_DIGITS and not is_planned_out else max(0, digits - 2)
+    return max(0, len(_DIGITS.sub("", reading.uniform[measure.start : measure.end]).strip("0")) - 2)
 
 
 def _is_done_after(around: Surroundings) -> bool:

@@ -93,9 +93,9 @@ def _of_level(text: str, words: list[Word]) -> list[Word]:
     """Words with all that stands before a rate made nouns: 消费投诉回访满意率 98%; no verb governs what has a level."""
     at = next((i for i, word in enumerate(words) if word.kind in ("measure", "reach", "total")), 0)
     kinds = {word.kind for word in words[:at]}
-    if at < 2 or words[at - 1].kind not in NOMINAL or not kinds <= {*NOMINAL, *EVENTS, "and", "verb"}:
+    if at < 2 or words[at - 1].kind not in NOMINAL or not kinds <= {*NOMINAL, *EVENTS, "and", "verb", "generic"}:
         return words
-    if words[0].kind == "verb":
+    if words[0].kind == "verb" and text[words[0].start : words[0].end] not in term_set("heads.tsv", "attributive"):
         return words
     if not text[words[at - 1].start : words[at - 1].end].rstrip().endswith(_LEVELS):
         return words
@@ -125,14 +125,19 @@ def _with_an_unknown_verb(text: str, words: list[Word], at: int) -> list[Word]:
     first, said = words[0], text[words[0].start : words[0].end].rstrip()
     if first.kind != "noun" or any(word.kind not in (*NOMINAL, "and") for word in words[:at]):
         return words
-    if said[:1] not in term_set("heads.tsv", "verb-first") or said[1:2] not in term_set("heads.tsv", "verb-second"):
+    if not _looks_like_a_verb(said):
         return words
-    if len(said) == 2 and at > 1:
+    if len(said) == 2 and (at > 1 or said not in lexicon_words()):
         return [Word(first.start, first.end, "verb"), *words[1:]]
     if len(said) + (at > 1) < 4 or said in lexicon_words():
         return words
     end = first.start + 2
     return [Word(first.start, end, "verb"), Word(end, first.end, "noun"), *words[1:]]
+
+
+def _looks_like_a_verb(said: str) -> bool:
+    """True for a word whose first two signs are those that verbs begin and go on with: 增划, 培树."""
+    return said[:1] in term_set("heads.tsv", "verb-first") and said[1:2] in term_set("heads.tsv", "verb-second")
 
 
 def _may_govern(text: str, words: list[Word], index: int) -> bool:
