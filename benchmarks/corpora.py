@@ -11,6 +11,7 @@ from samples.generate import truths
 ROOT = Path(__file__).parents[1]
 SENTENCES = ROOT / "tests" / "data" / "sentences.jsonl"
 OWN = ROOT / "tests" / "data" / "sentences"
+SHOWN = ROOT / "tests" / "data" / "shown"
 UNSEEN = ROOT / "tests" / "data" / "unseen"
 GOLD = ROOT.parent / "shared" / "gold"
 

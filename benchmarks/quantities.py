@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from benchmarks.corpora import GOLD, OWN, SENTENCES, UNSEEN, Annotated, gold, sample_cells, sentences
+from benchmarks.corpora import GOLD, OWN, SENTENCES, SHOWN, UNSEEN, Annotated, gold, sample_cells, sentences
 from benchmarks.machine import machine
 from benchmarks.parsing.growing import FEW, LONG, MANY, SHORT, Lengths, Memory, lengths, memory
 from benchmarks.parsing.measuring import Measured, measured
@@ -41,7 +41,8 @@ def corpora() -> Iterator[tuple[str, list[Annotated]]]:
     yield "generated plans", list(sample_cells(range(500, 510)))
     yield "sentences of the tests", list(sentences()) if SENTENCES.exists() else []
     yield "more sentences of the tests", list(gold("gold.jsonl", "cells.jsonl", OWN))
-    yield "unseen sentences", list(gold("gold.jsonl", "cells.jsonl", UNSEEN))
+    yield "others' sentences, shown", list(gold("gold.jsonl", "cells.jsonl", SHOWN))
+    yield "others' sentences, unseen", list(gold("gold.jsonl", "cells.jsonl", UNSEEN))
     if GOLD.exists():
         yield "gold, a real plan (dev half)", list(gold("seed_dev.jsonl", "cells.jsonl"))
         yield "gold, sentences (dev half)", list(gold("wild_dev.jsonl", "wild_dev_cells.jsonl"))

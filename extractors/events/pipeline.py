@@ -81,6 +81,9 @@ def _events(reading: Reading, cell: str, found: Iterator[Clause]) -> Iterator[Ev
         subject = object_ if clause.is_first else subject or object_
         labels_before = bisect_right(label_ends, clause.start)
         low, high = _trim(reading.uniform, clause)
+        if low >= high:
+            # a line break behind the last mark is no clause
+            continue
         start, end = reading.span_in_cell(low, high)
         yield Event(
             start=start,

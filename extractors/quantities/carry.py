@@ -124,6 +124,8 @@ def _of_same_share(reading: Reading, measure: Measure, previous: list[Measure]) 
 def _carry_from_afar(reading: Reading, measure: Measure, near: list[Measure], previous: list[Measure]) -> None:
     """The object that a criterion, the goal, a number of another unit, another label or a payment names."""
     named = None if near or measure.unit == "层" else criterion_before(reading, measure)
+    if named is None and _is_itself_counted(reading, measure):
+        named = measure.action
     if named is not None:
         measure.object = named
     elif reading.goal is not None and reading.goal.measures and measure.unit != "层":
@@ -139,6 +141,16 @@ def _carry_from_afar(reading: Reading, measure: Measure, near: list[Measure], pr
         _carry_over_labels(reading, measure, previous)
     elif not measure.rule:
         measure.object = payment_before(reading, measure)
+
+
+def _is_itself_counted(reading: Reading, measure: Measure) -> bool:
+    """True for an event alone in its clause that is counted by the time or the piece: 上门服务 1.14 万次."""
+    unit = units().get(measure.unit or "")
+    if measure.rule != "verb" or unit is None or unit.counting_class not in ("occasion", "visit", "piece"):
+        return False
+    if words().get(measure.action or "") not in ("event", "activity"):
+        return False
+    return reading.goal is None or not any(alike(m, measure) for m in reading.goal.measures)
 
 
 def _carry_over_labels(reading: Reading, measure: Measure, previous: list[Measure]) -> None:

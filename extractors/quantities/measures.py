@@ -213,6 +213,7 @@ _LEVEL_BEFORE = re.compile(
     r"(?:压缩|缩短|压减|控制|延长|达到?|已达|[至到在为]|不少于|不低于|不超过|至少|提速|提前|降至|减至|增至|降低|减少|缩减|增加"
     r"|推迟|超期|用时|间隔|时限|时间|年限|寿命|时长|天数|月数|院日|告期|周期|累计)\S{0,3}\s?$"
 )
+_ONLY_EARLIER = re.compile(r"\s?(?:完成|实现|建成|交付|投用|竣工|超额)")
 # 60 分钟内办结: within which something is done is a level to reach
 _WITHIN = "内(?:响应|办结|修复|办理|反馈|答复|回复|到达|到场|到位|处置|处理|解决|送达|受理|完成|出警|见警|可达|抵达)"
 _LEVEL_AFTER = re.compile(
@@ -225,6 +226,9 @@ def _is_level(text: str, measure: Measure) -> bool:
     unit = units().get(measure.unit or "")
     if unit is None or unit.dimension != "time":
         return True
+    if _ONLY_EARLIER.match(text, measure.end) and text.startswith("提前", max(0, measure.start - 3)):
+        # 提前 2 个月完成任务: how much earlier something was done is no level
+        return False
     return (
         bool(
             _LEVEL_BEFORE.search(text[max(0, measure.start - 12) : measure.start])

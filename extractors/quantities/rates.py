@@ -5,7 +5,7 @@ import re
 _EACH = re.compile(
     r"(?:每(?P<count>[十百千万]{0,2})|(?<![申简保下订菜账联])单(?=[个台座户亩家套间处件辆部例])(?!元|位|项))"
     r"(?P<who>(?:常住|户籍)?人口|公斤|平方公里|平方米|立方米|公里|学期|学年|人|户|生|亩|吨|斤|名|个|所|家|座|处|张|台|件|辆|村|床"
-    r"|头|匹|只|羽|支|队|部|条|栋|幢|间|例|宗|批|场|门|班|套|盏|口|月|年|周|日|天|次|餐|期|季|晚)"
+    r"|头|匹|只|羽|支|队|部|条|栋|幢|间|例|宗|批|场|门|班|套|盏|口|月|年|周|日|天|小时|分钟|次|餐|期|季|晚)"
     r"(?:[一-鿿]{0,4}每(?P<time>年|月|周|日|天|学期|次)(?![初底份末度内前均]))?"
 )
 _AVERAGES = {
@@ -14,6 +14,7 @@ _AVERAGES = {
         "人均": "人",
         "户均": "户",
         "亩均": "亩",
+        "亩产": "亩",
         "床均": "床",
         "生均": "生",
         "村均": "村",
@@ -35,6 +36,8 @@ _DAILY = re.compile(
     r"[一-鿿]{0,9}?(?:由|从|达到?|已达|增至|提升至|提高到|约|近)?\s?"
     r"(?:[\d.]+\s?\S{0,4}(?:提[升高]|增加)[到至])?\s?$"
 )
+# 3,517 人均落实措施: a number of people, all of whom
+_COUNTED = re.compile(r"\d\s?[人户亩床生]均")
 # 万元工业产值电耗: what is used for so much of it
 _INTENSITY = re.compile(
     r"[^，。；]{0,6}?(?P<per>[万亿]元)[一-鿿]{2,12}(?:能耗|电耗|水耗|用水量|用电量|耗水量|排放量|排放)"
@@ -47,8 +50,8 @@ def per(before: str, unit: str | None = None, after: str | None = None) -> str |
     `after` is what stands behind the unit: 生均…1200 元/年 is paid per 生年.
     """
     said = _per(before)
-    if said == unit:
-        # 按每户 3000 元改造 80 户: nothing is a rate for itself
+    if said == unit and not before.lstrip().startswith("每"):
+        # 按每户 3000 元改造 80 户: nothing is a rate for itself, save 每个县打响品牌 2 个
         return after
     if said in _AVERAGES.values() and unit in _SHARES:
         return after
@@ -66,7 +69,7 @@ def _per(before: str) -> str | None:
         last = each[-1]
         who = last["who"].removeprefix("常住").removeprefix("户籍")
         return (last["count"] or "") + who + (last["time"] or "")
-    average = next((of for word, of in _AVERAGES.items() if word in before), None)
+    average = next((of for word, of in _AVERAGES.items() if word in before and not _COUNTED.search(before)), None)
     if average:
         return average
     daily = _DAILY.search(before)

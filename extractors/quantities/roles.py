@@ -16,7 +16,9 @@ _REACHES = re.compile(r"[达到至为于过]\s?$")
 _COUNTED_OUT = 3
 _PLAN_LABELS = ("目标", "计划", "任务", "安排")
 _ON_TOP_OF = "基础上"
-_WHOLE = re.compile(r".*(?<![初高集其])中(?:，?\s?|，[^，。；\d]{0,6})|[^，。；、]{0,8}的\s?")
+_WHOLE = re.compile(
+    r".*(?<![初高集其])中(?:，?\s?|，[^，。；\d]{0,6})|(?!（?[占为])[^，。；、]{0,8}的\s?|[^，。；、\d]{2,12}有\s?"
+)
 # what a number of these is of is measured or is people; 床 and 张 are in what is counted
 _MEASURED = ("money", "area", "length", "mass", "volume", "power", "energy", "steam")
 _PEOPLE = ("人", "名", "户")
