@@ -1,7 +1,6 @@
 """What a number is for: target, actual, baseline, or a criterion that only says which kind of thing is meant."""
 
 import re
-from bisect import bisect_left
 from itertools import islice, pairwise
 
 from extractors.quantities.clauses import SENTENCE_MARKS
@@ -14,6 +13,8 @@ _DIGITS = re.compile(r"\D")
 _REACHES = re.compile(r"[达到至为于过]\s?$")
 # so many significant digits beyond two, in all numbers of a sentence, tell that they were counted
 _COUNTED_OUT = 3
+# no sentence of a plan has more numbers on either side; keeps the reading of long lists linear
+_NEAR = 8
 _PLAN_LABELS = ("目标", "计划", "任务", "安排")
 _ON_TOP_OF = "基础上"
 _WHOLE = re.compile(
@@ -74,13 +75,9 @@ def _is_counted_out(around: Surroundings) -> bool:
     were reports, of those of three 158 of 187.
     """
     start = around.measure.start - len(around.said_before)
-    measures = around.reading.measures
-    first = bisect_left(measures, start, key=lambda measure: measure.start)
-    digits = 0
-    for measure in islice(measures, first, None):
-        if measure.start >= start + len(around.sentence):
-            break
-        digits += _counted_digits(around.reading, measure)
+    end = start + len(around.sentence)
+    near = islice(around.reading.measures, max(0, around.index - _NEAR), around.index + _NEAR)
+    digits = sum(_counted_digits(around.reading, measure) for measure in near if start <= measure.start < end)
     return digits >= _COUNTED_OUT
 
 
