@@ -11,11 +11,12 @@ NOMINAL = ("noun", "person", "modifier", "place")
 # 12 个乡镇、86 个村: a modifier that is counted is a noun
 _COUNTED = ("measure", "and")
 _HEADS_OF_VERBS = ("项目", "资金", "工程", "政策", "计划", "中心", "基地", "机制", "体系")
-# what the first clause of a sentence stands after
 _CLOSING_QUOTES = ("”", "」", "』", "》")
+# what the first clause of a sentence stands after
 _FIRST_AFTER = "。；！？：\n"
-# ends of nouns that have a level, whatever is named before them
-_LEVELS = ("率", "时间", "时限", "用时", "时长", "浓度")
+# ends of nouns that have a level, whatever is named before them: of these even a verb that opens the clause is a part
+_COUNTED_OFF = ("时间", "用时", "时长", "月数", "次数", "天数")
+_LEVELS = ("率", "时限", "浓度", *_COUNTED_OFF)
 # with the event before them they are a share of it: 回迁安置占比
 _RATIOS = ("占比", "比重")
 _ADJECTIVAL = ("级", "型", "性", "化", "式", "以上", "以下", "以内")
@@ -95,11 +96,16 @@ def _of_level(text: str, words: list[Word]) -> list[Word]:
     kinds = {word.kind for word in words[:at]}
     if at < 2 or words[at - 1].kind not in NOMINAL or not kinds <= {*NOMINAL, *EVENTS, "and", "verb", "generic"}:
         return words
-    if words[0].kind == "verb" and text[words[0].start : words[0].end] not in term_set("heads.tsv", "attributive"):
+    is_counted_off = text[words[at - 1].start : words[at - 1].end].rstrip().endswith(_COUNTED_OFF)
+    if words[0].kind == "verb" and not (is_counted_off or _says_which(text, words[0])):
         return words
     if not text[words[at - 1].start : words[at - 1].end].rstrip().endswith(_LEVELS):
         return words
     return [Word(w.start, w.end, "noun") if w.kind in (*EVENTS, "verb") else w for w in words[:at]] + words[at:]
+
+
+def _says_which(text: str, word: Word) -> bool:
+    return text[word.start : word.end] in term_set("heads.tsv", "attributive")
 
 
 def _with_a_verb(text: str, words: list[Word], at: int) -> list[Word]:
