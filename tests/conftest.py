@@ -4,8 +4,19 @@ from pathlib import Path
 
 import pytest
 
+from tests import forking
 from tests.warehouse.content import PLANS
-from tests.xushi.running import xushi
+from tests.xushi.running import Ways, xushi
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Save time in the small run alone."""
+    Ways.may_fork = config.option.markexpr == "not full"
+
+
+def pytest_sessionfinish() -> None:
+    """Leave no process behind."""
+    forking.end()
 
 
 @pytest.fixture(scope="session")

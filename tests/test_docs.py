@@ -31,7 +31,13 @@ def test_the_options_told_are_there() -> None:
 
 
 @pytest.mark.parametrize("page", consoles.pages(), ids=lambda page: page.relative_to(ROOT).as_posix())
-def test_commands_print_what_is_shown(page: Path, tmp_path: Path) -> None:
+def test_commands_print_what_is_shown(page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    set_up = consoles._set_up
+    # modules of the copy are compiled once for a page, and not for each of its commands
+    kept = "PYTHONDONTWRITEBYTECODE"
+    monkeypatch.setattr(
+        consoles, "_set_up", lambda folder: {name: value for name, value in set_up(folder).items() if name != kept}
+    )
     text = page.read_text(encoding="utf8")
     again = consoles.filled(text, tmp_path)
     assert consoles.steady(again) == consoles.steady(text), "run `make readme`"

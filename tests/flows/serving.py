@@ -50,9 +50,14 @@ def web(pages: dict[str, Answer]) -> Iterator[tuple[str, list[str]]]:
             """Say nothing."""
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
+    # no thread may outlive the tests: what it holds is not freed, which DuckDB's binding tells after pytest's last line
+    server.daemon_threads = False
+    serving = threading.Thread(target=server.serve_forever)
+    serving.start()
     try:
         yield f"http://127.0.0.1:{server.server_port}", asked
     finally:
         server.shutdown()
+        serving.join()
+        # waits for the threads that answer
         server.server_close()

@@ -22,7 +22,7 @@ def refused(url: str, may: Fetching = HERE) -> str:
 
 
 def slow(request: BaseHTTPRequestHandler) -> None:
-    time.sleep(4)
+    time.sleep(2.5)
 
 
 def trickle(request: BaseHTTPRequestHandler) -> None:

@@ -12,15 +12,23 @@ from tests.xushi.running import xushi
 OTHER = "0" * 64
 
 
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with a warehouse of two documents; their files are gone, but for the bytes that were kept."""
-    plans = tmp_path / "plans"
+    folder = tmp_path_factory.mktemp("built")
+    plans = folder / "plans"
     plans.mkdir()
     small_plan(plans / "a.pdf")
     shutil.copy(PLANS / "chengwan-2021.pdf", plans / "b.pdf")
-    assert xushi("refresh", "plans", folder=tmp_path).code == 0
+    assert xushi("refresh", "plans", folder=folder).code == 0
     shutil.rmtree(plans)
+    return folder
+
+
+@pytest.fixture
+def folder(built: Path, tmp_path: Path) -> Path:
+    """A test's own copy of it."""
+    shutil.copytree(built, tmp_path, dirs_exist_ok=True)
     return tmp_path
 
 

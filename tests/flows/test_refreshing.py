@@ -147,7 +147,7 @@ def test_of_two_at_once_the_second_leaves(folder: Path) -> None:
 
 
 def test_told_to_end_it_ends_and_leaves_nothing_half_done(folder: Path) -> None:
-    for number in range(12):
+    for number in range(6):
         small_plan(folder / "plans" / f"{number}.pdf")
         with (folder / "plans" / f"{number}.pdf").open("ab") as file:
             file.write(f"\n%{number}\n".encode())

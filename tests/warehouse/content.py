@@ -1,9 +1,10 @@
 """What a warehouse holds, and plans to put into one."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -52,8 +53,12 @@ def content(warehouse: Path) -> dict[str, Rows]:
 
 
 def load(warehouse: Path, *files: Path) -> Summary:
-    """Ingest the files in this process."""
-    return ingest_files([File(file) for file in files], warehouse, Limits(), workers=1)
+    """Ingest the files in this process, and read them here too: a child would first have to import all that reads."""
+    return ingest_files([File(file) for file in files], warehouse, Limits(), runner=_read_here)
+
+
+def _read_here(files: Sequence[File], _: int, __: Limits) -> Iterator[Extraction]:
+    yield from map(extract, files)
 
 
 def checksum(warehouse: Path) -> str:
@@ -105,11 +110,16 @@ def holed(extraction: Extraction) -> Extraction:
 
 def small_plan(path: Path, *, other_layout: bool = False, layout: str = "broken-rows") -> Path:
     """Write a small plan; in the other layout it has the same words, and new bytes."""
+    path.write_bytes(_drawn(layout, other_layout))
+    return path
+
+
+@cache
+def _drawn(layout: str, other_layout: bool) -> bytes:
     made = plan(11, place="云溪市", year=2024, size=SMALL, layout=layout)
     if other_layout:
         made = replace(made, layout=replace(made.layout, name="other", font_size=7.5, header="each page", align="top"))
-    path.write_bytes(pdf(made))
-    return path
+    return pdf(made)
 
 
 HEADER: list[Row] = [

@@ -1,8 +1,9 @@
 """The page of `xushi review` in a child process, and a visitor of it."""
 
 import json
+import os
 import re
-import subprocess
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,7 +14,7 @@ from urllib.parse import urlencode
 import httpx
 from lxml import html
 
-from tests.xushi.running import COMMAND, environment
+from tests.xushi.running import start
 
 SECONDS = 60.0
 
@@ -21,23 +22,27 @@ SECONDS = 60.0
 @contextmanager
 def served(warehouse: Path, who: str = "王某") -> Iterator[str]:
     """Give the address that the command prints, with its token; the page ends with the block, and says so."""
-    process = subprocess.Popen(
-        [*COMMAND, "review", "--warehouse", str(warehouse), "--port", "0", "--who", who, "--no-open"],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        env=environment(),
-        text=True,
-    )
-    assert process.stdout
-    try:
-        told = process.stdout.readline()
-        found = re.fullmatch(rf"review of \S+ by {who}: (\S+) \(end with \^C\)\n", told)
-        assert found, told
-        yield found[1]
-    finally:
-        process.terminate()
-        _, errors = process.communicate(timeout=SECONDS)
-    assert (process.returncode, errors) == (2, "xushi: interrupted.\n")
+    words = ("review", "--warehouse", str(warehouse), "--port", "0", "--who", who, "--no-open")
+    here, there = os.pipe()
+    with (
+        os.fdopen(here, encoding="utf8") as out,
+        tempfile.TemporaryFile() as errors,
+        Path(os.devnull).open() as nothing,
+    ):
+        try:
+            process = start(words, (nothing.fileno(), there, errors.fileno()))
+        finally:
+            os.close(there)
+        try:
+            told = out.readline()
+            found = re.fullmatch(rf"review of \S+ by {who}: (\S+) \(end with \^C\)\n", told)
+            assert found, told
+            yield found[1]
+        finally:
+            process.terminate()
+            code = process.wait(SECONDS)
+            errors.seek(0)
+        assert (code, errors.read()) == (2, b"xushi: interrupted.\n")
 
 
 class Visitor:

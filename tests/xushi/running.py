@@ -1,13 +1,20 @@
-"""Runs the command line in a process of its own, with nothing of the caller's settings."""
+"""Runs the command line in a process of its own, with nothing of the caller's settings.
+
+In the small run (`make test`) only the first call of each command starts a Python of its own; those after it are forked
+from one that has imported all (tests/forking.py). In the full run each call starts afresh.
+"""
 
 import json
 import os
 import subprocess
 import sys
+import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
+
+from tests import forking
 
 ROOT = Path(__file__).parents[2]
 COMMAND = (sys.executable, "-m", "xushi.main")
@@ -42,16 +49,53 @@ def environment(settings: Mapping[str, str] = NONE) -> dict[str, str]:
     return {**kept, "PYTHONPATH": str(ROOT), **settings}
 
 
+class Ways:
+    """How commands are started: whether any may be forked, and which were started afresh already."""
+
+    may_fork = False
+    started: ClassVar[set[str]] = set()
+
+
+def _is_forked(arguments: tuple[str, ...], settings: Mapping[str, str]) -> bool:
+    """Whether a call is forked: not what is Prefect's, nor what must be told to Python before it starts."""
+    if not Ways.may_fork:
+        return False
+    # it gets ready while the first commands run
+    forking.start()
+    command = next(iter(arguments), "")
+    is_first = command not in Ways.started
+    Ways.started.add(command)
+    is_prefect = command in ("serve", "server") or "--prefect" in arguments
+    return not (is_first or is_prefect or any(name.startswith(("PREFECT_", "PYTHON")) for name in settings))
+
+
+def start(
+    words: tuple[str, ...],
+    streams: tuple[int, int, int],
+    folder: Path | None = None,
+    settings: Mapping[str, str] = NONE,
+) -> "subprocess.Popen[bytes] | forking.Forked":
+    """Start a command whose standard input, output and errors are the open files of these numbers."""
+    if _is_forked(words, settings):
+        return forking.Forked(words, streams, environment(settings), folder)
+    stdin, stdout, stderr = streams
+    return subprocess.Popen(
+        [*COMMAND, *words], stdin=stdin, stdout=stdout, stderr=stderr, cwd=folder, env=environment(settings)
+    )
+
+
 def xushi(
     *arguments: str | Path, stdin: bytes = b"", folder: Path | None = None, settings: Mapping[str, str] = NONE
 ) -> Outcome:
     """Run a command in `folder`; `settings` are environment variables."""
-    done = subprocess.run(
-        [*COMMAND, *map(str, arguments)],
-        input=stdin,
-        capture_output=True,
-        cwd=folder,
-        env=environment(settings),
-        timeout=SECONDS,
-    )
-    return Outcome(done.returncode, done.stdout.decode(), done.stderr.decode())
+    with tempfile.TemporaryFile() as given, tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
+        given.write(stdin)
+        given.seek(0)
+        process = start(tuple(map(str, arguments)), (given.fileno(), out.fileno(), err.fileno()), folder, settings)
+        try:
+            code = process.wait(SECONDS)
+        finally:
+            process.kill()
+        for file in (out, err):
+            file.seek(0)
+        return Outcome(code, out.read().decode(), err.read().decode())

@@ -164,9 +164,11 @@ def api() -> Iterator[str]:
             """Say nothing."""
 
     with HTTPServer(("127.0.0.1", 0), Healthy) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
+        serving = threading.Thread(target=server.serve_forever)
+        serving.start()
         yield f"http://127.0.0.1:{server.server_port}"
         server.shutdown()
+        serving.join()
 
 
 def test_the_server_that_is_set_is_asked(warehouse: Path, api: str) -> None:

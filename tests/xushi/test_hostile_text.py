@@ -3,6 +3,8 @@
 import json
 import random
 
+import pytest
+
 from tests.xushi.running import xushi
 
 PIECES = [
@@ -50,8 +52,9 @@ def test_one_sentence_for_a_line_that_is_none() -> None:
         assert "\n" not in answer["error"] and "Traceback" not in answer["error"], line
 
 
-def test_a_megabyte_is_one_line() -> None:
-    text = "新建学校5所。" + "（" * 1_000_000
+@pytest.mark.parametrize("length", [200_000, pytest.param(1_000_000, marks=pytest.mark.full)])
+def test_a_long_text_is_one_line(length: int) -> None:
+    text = "新建学校5所。" + "（" * length
     done = xushi("parse", "--jsonl", stdin=json.dumps({"id": 1, "text": text}).encode())
     (answer,) = done.lines
     assert (done.code, [q["text"] for q in answer["quantities"]]) == (0, ["5所"])
