@@ -63,6 +63,8 @@ def _start_server() -> "PrivateServer":
     from flows.on_prefect.private_server import PrivateServer
 
     click.echo("starting a Prefect server for this run …", err=True)
+    # what is logged is told where it happens, and who reads for us may outlive this server
+    os.environ.setdefault("PREFECT_LOGGING_TO_API_ENABLED", "false")
     server = PrivateServer()
     os.environ["PREFECT_API_URL"] = server.url
     return server

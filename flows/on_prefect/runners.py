@@ -96,11 +96,15 @@ def read_by_tasks(files: Sequence[File], workers: int, limits: Limits) -> Iterat
 
 
 def _dask(address: str) -> MakeRunner:
+    try:
+        from prefect_dask.task_runners import DaskTaskRunner
+
+        from flows.on_prefect.reaching import refuse_loopback
+    except ImportError:
+        raise UnreadableError('settings: runner is dask; pip install "xushi[dask]" for it.') from None
+
     def runner() -> TaskRunner[Brought]:
-        try:
-            from prefect_dask.task_runners import DaskTaskRunner
-        except ImportError:
-            raise UnreadableError('settings: runner is dask; pip install "xushi[dask]" for it.') from None
+        refuse_loopback(address)
         return cast(TaskRunner[Brought], DaskTaskRunner(address=address))
 
     return runner

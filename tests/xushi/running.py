@@ -1,7 +1,9 @@
 """Runs the command line in a process of its own, with nothing of the caller's settings."""
 
+import ctypes
 import json
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Mapping
@@ -40,6 +42,12 @@ def environment(settings: Mapping[str, str] = NONE) -> dict[str, str]:
     """The environment for a command: the caller's without settings of xushi and Prefect, and those given."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("XUSHI_", "PREFECT_"))}
     return {**kept, "PYTHONPATH": str(ROOT), **settings}
+
+
+def end_with_tests() -> None:
+    """Have the process that begins be told to end when its tests are gone, however they went; for `preexec_fn`."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(1, signal.SIGTERM)
 
 
 def xushi(
