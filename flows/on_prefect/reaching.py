@@ -12,7 +12,7 @@ from extractors.errors import UnreadableError
 _LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
 
-def refuse_loopback(scheduler: str) -> None:
+def refuse_loopback(client: Client) -> None:
     """Raise UnreadableError where workers are on other machines, and the server can be reached on this one alone.
 
     Their tasks would fail, one after another.
@@ -20,9 +20,8 @@ def refuse_loopback(scheduler: str) -> None:
     url = PREFECT_API_URL.value()
     if not url or urlsplit(url).hostname not in _LOOPBACK:
         return
-    with Client(scheduler, set_as_default=False) as client:
-        workers = client.scheduler_info(n_workers=-1)["workers"]
-        elsewhere = others_of(worker["host"] for worker in workers.values())
+    workers = client.scheduler_info(n_workers=-1)["workers"]
+    elsewhere = others_of(worker["host"] for worker in workers.values())
     if elsewhere:
         told = f"settings: workers on {', '.join(elsewhere)} can't reach the Prefect server {url}"
         raise UnreadableError(f"{told}; start one for all with xushi server --host 0.0.0.0, and set PREFECT_API_URL.")

@@ -1,6 +1,7 @@
 """Reading files as Prefect tasks, a batch of files a task: on this machine, or on a Dask cluster."""
 
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import replace
 from pathlib import Path
 from queue import SimpleQueue
@@ -31,7 +32,7 @@ _LEAST_BATCHES = 16
 
 Batch = list[File]
 Brought = PrefectFuture[list[Extraction]]
-MakeRunner = Callable[[], TaskRunner[Brought]]
+MakeRunner = Callable[[], AbstractContextManager[TaskRunner[Brought]]]
 
 
 # inputs are files: the hash of their names says nothing of what is in them
@@ -103,9 +104,12 @@ def _dask(address: str) -> MakeRunner:
     except ImportError:
         raise UnreadableError('settings: runner is dask; pip install "xushi[dask]" for it.') from None
 
-    def runner() -> TaskRunner[Brought]:
-        refuse_loopback(address)
-        return cast(TaskRunner[Brought], DaskTaskRunner(address=address))
+    @contextmanager
+    def runner() -> Iterator[TaskRunner[Brought]]:
+        with DaskTaskRunner(address=address) as made:
+            # no client beside the runner's: closing one keeps the other from telling what is done
+            refuse_loopback(made.client)
+            yield cast(TaskRunner[Brought], made)
 
     return runner
 
