@@ -7,8 +7,6 @@ from pathlib import Path
 
 from extractors.documents.document import Document, document_of, read_document
 from extractors.errors import UnreadableError
-from extractors.plans.reader import read_plan
-from extractors.records import records_of
 from extractors.validation import DocumentRecords
 from flows.files import File, refuse_link
 from flows.rules import rules_version
@@ -68,6 +66,10 @@ class Extraction:
 
 def extract(file: File) -> Extraction:
     """Read one file; what can't be read gives an Extraction that says why."""
+    # only here, for they take a second to import and this is called in child processes
+    from extractors.plans.reader import read_plan
+    from extractors.records import records_of
+
     started = time.monotonic()
     document, records, failure = None, None, None
     try:

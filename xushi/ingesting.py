@@ -10,7 +10,7 @@ from flows.files import File, find_files
 from flows.ingesting import ingest_files
 from flows.reading import Watcher
 from flows.summary import Summary
-from xushi.on_prefect import lost_server_told, prepare_prefect
+from xushi.on_prefect import prefect_at_hand
 from xushi.progress import progress
 
 
@@ -60,13 +60,12 @@ def _by_prefect(
     watch: Watcher,
     allowed: float | None,
 ) -> Summary:
-    prepare_prefect()
-    from flows.on_prefect import calling
-    from flows.on_prefect.ingest import ingest
+    with prefect_at_hand():
+        from flows.on_prefect import calling
+        from flows.on_prefect.ingest import ingest
 
-    calling.watcher.set(watch)
-    calling.password.set(files[0].password)
-    with lost_server_told():
+        calling.watcher.set(watch)
+        calling.password.set(files[0].password)
         return ingest([file.path for file in files], warehouse, limits, workers, allowed)
 
 

@@ -5,9 +5,13 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 import click
 import httpx
+
+if TYPE_CHECKING:
+    from flows.on_prefect.private_server import PrivateServer
 
 _QUIET = {
     "DO_NOT_TRACK": "1",
@@ -16,36 +20,33 @@ _QUIET = {
     "PREFECT_LOGGING_SERVER_LEVEL": "CRITICAL",
     "PREFECT_LOGGING_INTERNAL_LEVEL": "CRITICAL",
     "PREFECT_SHOW_UPDATES": "false",
-    # the server's first start builds its database: 20 s, the default, is too short on a busy machine
-    "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "180",
 }
 
 
 def set_quiet(level: str = "CRITICAL") -> None:
     """Set what Prefect reads when it is first imported; to be called before that. `level` is the logs'."""
+    from flows.on_prefect.importing import leave_out_grammar
+
+    leave_out_grammar()
     for name, value in {**_QUIET, "PREFECT_LOGGING_LEVEL": level}.items():
         os.environ.setdefault(name, value)
 
 
-def prepare_prefect() -> None:
-    """Make ready to run a flow in this process; to be called before Prefect is imported."""
+@contextmanager
+def prefect_at_hand() -> Iterator[None]:
+    """Make ready to run a flow in this process, with a server for it where none is set; Prefect is imported inside.
+
+    Where the server is lost, that is told in a sentence and the process ends at once: Prefect would try for minutes,
+    when the process ends, to send that server what it has not told it yet.
+    """
     set_quiet()
-    if not os.environ.get("PREFECT_API_URL"):
-        # set but empty, it would keep Prefect's parts from finding the server that it starts
-        os.environ.pop("PREFECT_API_URL", None)
-        click.echo("starting a Prefect server for this run …", err=True)
+    started = None if os.environ.get("PREFECT_API_URL") else _start_server()
+    # takes seconds to import, as the server takes to start
     from flows.on_prefect.threads import end_threads
 
-    # before the flow, so that it is called after Prefect has stopped its server
     atexit.register(end_threads)
-
-
-@contextmanager
-def lost_server_told() -> Iterator[None]:
-    """Tell in a sentence where the server does not answer, and end the process at once.
-
-    Prefect would try for minutes, when the process ends, to send that server what it has not told it yet.
-    """
+    if started:
+        started.wait()
     try:
         yield
     except httpx.TransportError as error:
@@ -55,3 +56,15 @@ def lost_server_told() -> Iterator[None]:
         sys.stdout.flush()
         sys.stderr.flush()
         os._exit(2)
+
+
+def _start_server() -> "PrivateServer":
+    """Start a server, and set where it is: for the flow, and for who reads for it in other processes."""
+    from flows.on_prefect.private_server import PrivateServer
+
+    click.echo("starting a Prefect server for this run …", err=True)
+    # what is logged is told where it happens, and who reads for us may outlive this server
+    os.environ.setdefault("PREFECT_LOGGING_TO_API_ENABLED", "false")
+    server = PrivateServer()
+    os.environ["PREFECT_API_URL"] = server.url
+    return server

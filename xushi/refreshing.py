@@ -10,7 +10,7 @@ from flows.reading import Watcher, ignore
 from flows.refreshing import Refreshed, Work, refresh_sources
 from flows.settings import Settings
 from xushi.ingesting import report
-from xushi.on_prefect import lost_server_told, prepare_prefect
+from xushi.on_prefect import prefect_at_hand
 from xushi.progress import progress
 
 
@@ -39,10 +39,9 @@ def _here(settings: Settings, retry_failed: bool, watch: "_Watch") -> Refreshed:
 
 
 def _by_prefect(settings: Settings, retry_failed: bool, watch: "_Watch") -> Refreshed:
-    prepare_prefect()
-    from flows.on_prefect.refresh import refreshed_by_flow
+    with prefect_at_hand():
+        from flows.on_prefect.refresh import refreshed_by_flow
 
-    with lost_server_told():
         return refreshed_by_flow(settings, retry_failed, watch, watch.begin)
 
 

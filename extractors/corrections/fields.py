@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping, Set
 
+from extractors.derived import quarter_of, rounded
 from extractors.quantities.lexicon import units
-from extractors.records import quarter_of, rounded
 from schemas import Event, Milestone, Quantity, Record, Responsibility, Task
 
 CORRECTABLE: dict[type[Record], tuple[str, ...]] = {

@@ -1,4 +1,4 @@
-"""Runs the child: `python -m extractors.isolation FILE_DESCRIPTOR MEGABYTES`."""
+"""Runs the child: `python -m extractors.isolation FILE_DESCRIPTOR MEGABYTES PARENT`."""
 
 import sys
 

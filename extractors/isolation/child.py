@@ -1,19 +1,16 @@
 """The child's side: takes a piece of work after another from its parent, and answers with what came of it."""
 
-import ctypes
 import gc
-import os
 import signal
-import sys
 import traceback
 from collections.abc import Callable
 from enum import StrEnum
 from multiprocessing.connection import Connection
 
+from extractors.isolation.lifetime import end_with
 from extractors.isolation.patience import listen
 
 _MEGABYTE = 1 << 20
-_DIE_WITH_PARENT = 1
 # Objects made between two searches for garbage. Pages and words make many and hardly any in circles: by Python's own
 # 700, a twentieth of the time goes into searching.
 _BETWEEN_SEARCHES = 50_000
@@ -29,9 +26,9 @@ class Answer(StrEnum):
 
 
 def main(arguments: list[str]) -> None:
-    """Answer work until the parent is gone; `arguments` are the connection's file descriptor and megabytes."""
+    """Answer work until the parent is gone; `arguments`: the connection's file descriptor, megabytes, its number."""
     parent: Connection[object, tuple[Callable[[object], object], object]] = Connection(int(arguments[0]))
-    _limit(int(arguments[1]))
+    _limit(int(arguments[1]), int(arguments[2]))
     gc.set_threshold(_BETWEEN_SEARCHES)
     listen(lambda: parent.send((Answer.WAIT, None)))
     while True:
@@ -52,7 +49,7 @@ def _answer(work: Callable[[object], object], given: object) -> tuple[Answer, ob
         return Answer.RAISED, error
 
 
-def _limit(megabytes: int) -> None:
+def _limit(megabytes: int, parent: int) -> None:
     """Take no more memory than that, and end with the parent; ^C is for the parent to answer."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     try:
@@ -62,8 +59,4 @@ def _limit(megabytes: int) -> None:
     # what is allocated, not what is mapped: models and libraries map far more than they use
     resource.setrlimit(resource.RLIMIT_DATA, (megabytes * _MEGABYTE, megabytes * _MEGABYTE))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(_DIE_WITH_PARENT, signal.SIGKILL)
-        if os.getppid() == 1:
-            # the parent died before this was said
-            sys.exit()
+    end_with(parent)

@@ -96,7 +96,8 @@ class Isolated:
     def _start(self) -> _Child:
         ours, theirs = Pipe()
         folder = tempfile.TemporaryDirectory(prefix="xushi-")
-        command = [sys.executable, "-m", "extractors.isolation", str(theirs.fileno()), str(self.limits.megabytes)]
+        numbers = (theirs.fileno(), self.limits.megabytes, os.getpid())
+        command = [sys.executable, "-m", "extractors.isolation", *map(str, numbers)]
         # the child imports what its parent does, its libraries keep their files in a folder that goes with it, and
         # OpenBLAS, of which nothing is wanted here, reserves no memory for threads
         settings = {"PYTHONPATH": os.pathsep.join(sys.path), "TMPDIR": folder.name, "OPENBLAS_NUM_THREADS": "1"}

@@ -1,6 +1,7 @@
 """Reading files as Prefect tasks, a batch of files a task: on this machine, or on a Dask cluster."""
 
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import replace
 from pathlib import Path
 from queue import SimpleQueue
@@ -31,7 +32,7 @@ _LEAST_BATCHES = 16
 
 Batch = list[File]
 Brought = PrefectFuture[list[Extraction]]
-MakeRunner = Callable[[], TaskRunner[Brought]]
+MakeRunner = Callable[[], AbstractContextManager[TaskRunner[Brought]]]
 
 
 # inputs are files: the hash of their names says nothing of what is in them
@@ -96,12 +97,19 @@ def read_by_tasks(files: Sequence[File], workers: int, limits: Limits) -> Iterat
 
 
 def _dask(address: str) -> MakeRunner:
-    def runner() -> TaskRunner[Brought]:
-        try:
-            from prefect_dask.task_runners import DaskTaskRunner
-        except ImportError:
-            raise UnreadableError('settings: runner is dask; pip install "xushi[dask]" for it.') from None
-        return cast(TaskRunner[Brought], DaskTaskRunner(address=address))
+    try:
+        from prefect_dask.task_runners import DaskTaskRunner
+
+        from flows.on_prefect.reaching import refuse_loopback
+    except ImportError:
+        raise UnreadableError('settings: runner is dask; pip install "xushi[dask]" for it.') from None
+
+    @contextmanager
+    def runner() -> Iterator[TaskRunner[Brought]]:
+        with DaskTaskRunner(address=address) as made:
+            # no client beside the runner's: closing one keeps the other from telling what is done
+            refuse_loopback(made.client)
+            yield cast(TaskRunner[Brought], made)
 
     return runner
 

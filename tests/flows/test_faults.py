@@ -10,7 +10,7 @@ import pytest
 
 from tests.flows.test_serving import free_port, until
 from tests.warehouse.content import ask, checksum, small_plan
-from tests.xushi.running import COMMAND, Outcome, environment, xushi
+from tests.xushi.running import COMMAND, Outcome, end_with_tests, environment, xushi
 
 # in a name space of its own, root may mount a small disk; what it mounts goes with it
 UNSHARED = ("unshare", "--user", "--map-root-user", "--mount", "sh", "-c")
@@ -111,6 +111,7 @@ def test_a_prefect_server_that_is_lost(folder: Path) -> None:
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
+        preexec_fn=end_with_tests,
     )
     assert server.stdout
     assert f"http://127.0.0.1:{port}" in server.stdout.readline()

@@ -17,7 +17,7 @@ import pytest
 from tests.flows.test_prefect import processes_of
 from tests.flows.test_staging import assert_lake_is_whole
 from tests.warehouse.content import PLANS, ask, checksum, small_plan
-from tests.xushi.running import COMMAND, environment, xushi
+from tests.xushi.running import COMMAND, end_with_tests, environment, xushi
 
 pytestmark = pytest.mark.skipif(not Path("/proc/self").is_dir(), reason="processes are looked up in /proc")
 SECONDS = 150
@@ -107,6 +107,7 @@ def test_a_schedule_makes_runs_that_refresh_and_tell_and_call_nobody(tmp_path: P
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
+        preexec_fn=end_with_tests,
     )
     called: set[str] = set()
     ended = threading.Event()
@@ -189,6 +190,7 @@ def test_a_cluster_gives_the_same_though_a_worker_is_killed(staging: str, tmp_pa
     home = tmp_path / "home"
     started = {**environment(), "DASK_TEMPORARY_DIRECTORY": str(tmp_path / "dask"), "PREFECT_HOME": str(home)}
     quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "cwd": tmp_path, "env": started}
+    quiet["preexec_fn"] = end_with_tests
     dask = [sys.executable, "-m", "distributed.cli.dask_scheduler", "--host", "127.0.0.1", "--port", str(port)]
     processes = [subprocess.Popen([*dask, "--no-dashboard"], **quiet)]  # type: ignore[call-overload]
     try:
@@ -224,3 +226,5 @@ def test_a_cluster_gives_the_same_though_a_worker_is_killed(staging: str, tmp_pa
     assert checksum(tmp_path / "here.duckdb") == checksum(tmp_path / "xushi.duckdb")
     if staging:
         assert_lake_is_whole(tmp_path / staging, tmp_path / "xushi.duckdb")
+    # no worker had started a server, which would have outlived it
+    until(lambda: processes_of(home) == [], seconds=10)

@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from extractors.derived import quarter_of
 from extractors.documents.document import Document as Source
 from extractors.documents.document import document_of
 from extractors.plans.model import Kind, Notice, PeriodText, Plan, TaskRow, UnitsInCharge
 from extractors.plans.reader import read_plan
-from extractors.records import DocumentRecords, quarter_of, records_of
+from extractors.records import DocumentRecords, records_of
 from extractors.tables.model import Box, Fragment
 from schemas import CONTENT, Document, Finding, Milestone, Quantity, Reject, Responsibility, Task, Version
 from schemas.responsibility import Role

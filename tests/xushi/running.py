@@ -4,8 +4,10 @@ In the small run (`make test`) only the first call of each command starts a Pyth
 from one that has imported all (tests/forking.py). In the full run each call starts afresh.
 """
 
+import ctypes
 import json
 import os
+import signal
 import subprocess
 import sys
 import tempfile
@@ -82,6 +84,12 @@ def start(
     return subprocess.Popen(
         [*COMMAND, *words], stdin=stdin, stdout=stdout, stderr=stderr, cwd=folder, env=environment(settings)
     )
+
+
+def end_with_tests() -> None:
+    """Have the process that begins be told to end when its tests are gone, however they went; for `preexec_fn`."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(1, signal.SIGTERM)
 
 
 def xushi(
