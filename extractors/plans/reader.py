@@ -11,6 +11,7 @@ from extractors.plans.model import Kind, Notice, Plan, TaskRow
 from extractors.plans.tasks import Calendar, cell_notices, fill_down, number_notices, task_rows
 from extractors.plans.title import cut_off_of, place_of, title_of, year_of
 from extractors.plans.units import says_first_leads
+from extractors.plans.years import year_of_rest, year_of_sheets
 from extractors.tables.model import Reading
 from extractors.tables.naming import pages_named
 from extractors.tables.reader import read_tables
@@ -58,9 +59,9 @@ def plan_of(reading: Reading, source: str, given: Given = NOTHING) -> Plan:
     # of the lines above a table without a year in its title, the nearest knows best
     said = Given(
         place_of([*([title] if title else []), *lines]),
-        year_of([*([title] if title else []), *reversed(lines), *headers]),
+        year_of([*([title] if title else []), *reversed(lines), *headers]) or year_of_sheets(assembly),
     )
-    year = said.year or given.year
+    year, of_year = _year(said, given, assembly, source)
     cut_off = cut_off_of([*lines, *_actual_headers(assembly)], year)
     notes = [*lines, *headers, *assembly.below, *(text for _, text in assembly.notes)]
     tasks, notices = _tasks(assembly, Calendar(year, cut_off), first_leads=says_first_leads(notes))
@@ -79,8 +80,16 @@ def plan_of(reading: Reading, source: str, given: Given = NOTHING) -> Plan:
             *_page_notices(reading),
             *_table_notices(assembly),
             *_given_notices(said, given),
+            *of_year,
         ),
     )
+
+
+def _year(said: Given, given: Given, assembly: Assembly, source: str) -> tuple[int | None, Sequence[Notice]]:
+    if said.year or given.year:
+        return said.year or given.year, ()
+    year, notice = year_of_rest(assembly, source)
+    return year, (notice,)
 
 
 def _tasks(
