@@ -154,6 +154,8 @@ _DOUBTS = {
     "irregular-cells": "the table's lines leave a cell that is no rectangle",
     "unknown-characters": "the font does not say which characters it shows",
     "columns-by-gaps": "the table has no lines between its columns, which were told by the gaps between words",
+    "rows-by-gaps": "the table has no lines between some of its rows, which were told by the white space between them",
+    "rows-unclear": "the table may have rows that nothing parts, and which words are a row's could not be told",
     "header-by-words": "the table has no line above its header, which was told by where its words stand",
     "readings-differ": "two readings of the page differ",
     "text-cut-off": "a text on the page is cut off, and only what is seen of it was read",
