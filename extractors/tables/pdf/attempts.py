@@ -16,7 +16,7 @@ from extractors.tables.model import Box
 from extractors.tables.pdf.camelot_lattice import PICTURE_DOTS_PER_INCH, grids_of_picture, grids_of_rules
 from extractors.tables.pdf.characters import Characters
 from extractors.tables.pdf.completion import ends, sides
-from extractors.tables.pdf.continued import ends_of_rest
+from extractors.tables.pdf.continued import ends_of_rest, foot_of_begun
 from extractors.tables.pdf.drawing import Drawing
 from extractors.tables.pdf.fill import Filled, filled, shared_out
 from extractors.tables.pdf.gaps import columns_by_gaps
@@ -112,8 +112,9 @@ def _by_gaps(view: View, drawn: list[Rule], known: Sequence[float]) -> tuple[Att
     """Give the reading with columns told by gaps, and its rules; the `known` ones may go on without a rule drawn."""
     rules = [*drawn, *columns_by_gaps(drawn, view.characters, known)]
     attempt = _attempt(view, grids_of_rules(rules, *view.size), doubt=(COLUMNS_BY_GAPS,))
-    if known and not attempt.grids:
-        drawn = [*drawn, *ends_of_rest(view.unnumbered, known)]
+    lacking = [] if attempt.grids else ends_of_rest(view.unnumbered, known) or foot_of_begun(drawn, view.unnumbered)
+    if lacking:
+        drawn = [*drawn, *lacking]
         rules = [*drawn, *columns_by_gaps(drawn, view.characters, known)]
         attempt = _attempt(view, grids_of_rules(rules, *view.size), doubt=(COLUMNS_BY_GAPS,))
     return _with_rows(view, attempt, rules, drawn)

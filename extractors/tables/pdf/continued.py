@@ -1,4 +1,4 @@
-"""Completes tables without rules of their own on a page: they go on from the page before, in the columns told there."""
+"""Completes tables over pages that are ruled at their beginning and their end alone: each page's part is closed."""
 
 from collections.abc import Sequence
 from itertools import groupby
@@ -6,6 +6,7 @@ from itertools import groupby
 import numpy as np
 
 from extractors.tables.pdf.characters import Characters
+from extractors.tables.pdf.completion import stacks
 from extractors.tables.pdf.geometry import slots
 from extractors.tables.pdf.lines import lines_of
 from extractors.tables.pdf.rules import Rule
@@ -35,6 +36,20 @@ def ends_of_rest(characters: Characters, known: Sequence[float]) -> list[Rule]:
         return []
     top, bottom = max(line.ink.y1 for line in lines) + MARGIN, min(line.ink.y0 for line in lines) - MARGIN
     return [Rule(known[0], level, known[-1], level) for level in (top, bottom)]
+
+
+def foot_of_begun(rules: Sequence[Rule], characters: Characters) -> list[Rule]:
+    """Give the rule below the page's last line, where the page's only two rules are those above and below a header."""
+    begun = [stack for stack in stacks(rules, fewest=2) if len(stack.levels) == 2]
+    if len(begun) != 1:
+        return []
+    (stack,) = begun
+    x, y = characters.middle_x, characters.middle_y
+    below = characters.at((x >= stack.left) & (x <= stack.right) & (y < stack.levels[-1]) & ~characters.blank)
+    if len(lines_of(below)) < FEWEST_LINES:
+        return []
+    level = float(below.y0.min()) - MARGIN
+    return [Rule(stack.left, level, stack.right, level)]
 
 
 def _keeps(line: Characters, known: Sequence[float]) -> bool:

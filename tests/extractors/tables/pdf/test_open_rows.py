@@ -63,7 +63,8 @@ def draw_open(
         height = leading * max(text.count("\n") + 1 for text in row)
         _draw_row(canvas, row, y, height, align, leading)
         y -= height + padding
-    canvas.line(EDGES[0], y, EDGES[-1], y)
+    if rows:
+        canvas.line(EDGES[0], y, EDGES[-1], y)
     if columns == "ruled":
         canvas.lines([(x, y, x, TOP) for x in EDGES])
     elif columns == "inner":
@@ -175,6 +176,28 @@ def test_the_rest_on_the_next_page_without_any_rule() -> None:
 
     _, table = read(lambda canvas: draw_open(canvas, ROWS, columns="none"), second)
     assert by_row(table) == [["5", *joined(ROWS)[1][1:]], ["6", *joined(ROWS)[3][1:]]]
+
+
+def test_a_table_over_pages_with_rules_at_its_beginning_and_end_alone() -> None:
+    def first(canvas: Canvas) -> None:
+        draw_open(canvas, [], columns="none")
+        _draw_rows(canvas, ROWS, TOP - 26)
+
+    def last(canvas: Canvas) -> None:
+        _draw_rows(canvas, [[str(i + 5), *row[1:]] for i, row in enumerate(ROWS)], TOP)
+        canvas.line(EDGES[0], TOP - 170, EDGES[-1], TOP - 170)
+
+    one, two = read(first, last)
+    assert by_row(one) == [HEADER, *joined(ROWS)]
+    # between the last words and the rule at the foot is a row without any
+    assert [row[1:] for row in by_row(two) if any(row)] == [row[1:] for row in joined(ROWS)]
+
+
+def _draw_rows(canvas: Canvas, rows: Sequence[Sequence[str]], y: float) -> None:
+    canvas.setFont(FONT, EM)
+    for row in rows:
+        _draw_row(canvas, row, y, 36, "top", 12)
+        y -= 12 * max(text.count("\n") + 1 for text in row) + 6
 
 
 def test_rules_under_the_header_and_at_the_foot_alone() -> None:
