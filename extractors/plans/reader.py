@@ -1,7 +1,9 @@
 """Reads a document as a plan: its tables are read, the plan's among them recognised and joined over the pages."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from extractors.documents.document import Document
 from extractors.errors import UnreadableError
@@ -12,7 +14,7 @@ from extractors.plans.tasks import Calendar, cell_notices, fill_down, number_not
 from extractors.plans.title import cut_off_of, place_of, title_of, year_of
 from extractors.plans.units import says_first_leads
 from extractors.plans.years import year_of_rest, year_of_sheets
-from extractors.tables.model import Reading
+from extractors.tables.model import PageReading, Reading
 from extractors.tables.naming import pages_named
 from extractors.tables.reader import read_tables
 
@@ -24,7 +26,10 @@ TABLE_SKIPPED = "table-skipped"
 PART_LEFT_OUT = "part-left-out"
 ROW_LEFT_OUT = "row-left-out"
 TITLE_DIFFERS = "title-differs"
+ROWS_OUTSIDE = "rows-outside"
 
+# A number and two cells at least, with gaps between: a line of a list (3. 新建 20 所) has none.
+_LIKE_ROW = re.compile(r"(\d{1,3})[.、．]?\s+\S+.*\s\S")
 # So much of a text is quoted in a notice.
 LONGEST_QUOTE = 80
 
@@ -145,7 +150,19 @@ def _page_notices(reading: Reading) -> Iterator[Notice]:
     if broken:
         yield Notice(BROKEN_PAGES, f"{pages_named(broken)} damaged and was not read.", broken[0])
     for page in reading.pages:
+        yield from _rows_outside(page)
         yield from (Notice(PART_LEFT_OUT, says, page.number) for says in page.left_out)
+
+
+def _rows_outside(page: PageReading) -> Iterator[Notice]:
+    """Give a notice where lines outside a page's tables look like rows: in cells, and numbered one after the other."""
+    lines = [*(line for table in page.tables for line in table.above), *page.below]
+    found = [(int(like[1]), line) for line in lines if (like := _LIKE_ROW.match(line))]
+    if page.number and any(other[0] == one[0] + 1 for one, other in pairwise(found)):
+        says = (
+            f"page {page.number}: lines outside its tables look like rows, and were not read: {_shortened(found[0][1])}"
+        )
+        yield Notice(ROWS_OUTSIDE, says, page.number)
 
 
 _DOUBTS = {
@@ -177,6 +194,12 @@ def _table_notices(assembly: Assembly) -> Iterator[Notice]:
         for index in stretch.places.unread:
             header = stretch.header.columns[index].header
             yield Notice(COLUMN_NOT_READ, f"the column {header} is neither the tasks' name nor their goal: not read.")
+        for index, column in enumerate(stretch.header.columns):
+            row = next((row for row in stretch.rows if not row.parts[index].is_empty), None)
+            if column.role is None and row is not None:
+                name = f"the column {column.header}" if column.header else f"column {index + 1}, which has no header,"
+                says = f"{name} is of no known kind, and was not read: {_shortened(row.text(index))}"
+                yield Notice(COLUMN_NOT_READ, says, min(row.pages, default=None))
 
 
 def _shortened(text: str) -> str:

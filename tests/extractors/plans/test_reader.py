@@ -1,12 +1,15 @@
 """Plans are made from tables: columns by words, rows over pages, sub-rows, sections, periods."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from extractors.errors import UnreadableError
 from extractors.plans.model import Kind
-from tests.extractors.plans.building import HEADER, OF_2021, QUARTERS, Content, Wide, plan, table, task
+from extractors.plans.reader import plan_of
+from extractors.tables.model import Reading
+from tests.extractors.plans.building import HEADER, OF_2021, QUARTERS, Content, Wide, plan, reading, table, task
 
 
 def test_columns_over_two_header_rows() -> None:
@@ -257,3 +260,29 @@ def test_a_label_that_parts_nothing_is_a_doubt_of_its_cell() -> None:
     read = plan(table([header, ["1", "新建。", "新建 5 所四 季 度：完成验收"]], above=["2024年海安市民生实事"]))
     assert read.tasks[0].periods[0].doubt == ("label-inside",)
     assert [(notice.rule, notice.row) for notice in read.notices] == [("label-inside", 1)]
+
+
+def test_columns_of_no_known_kind_that_hold_words_are_told() -> None:
+    header: list[Content] = ["序号", "目标任务", "第一季度", "群众评议", ""]
+    rows: list[list[Content]] = [
+        header,
+        ["1", "新建。", "立项。", "满意", ""],
+        ["2", "改建。", "招标。", "", "另行安排"],
+    ]
+    told = [notice for notice in plan(table(rows), given=OF_2021).notices if notice.rule == "column-not-read"]
+    assert ["群众评议" in notice.message or "column 5" in notice.message for notice in told] == [True, True]
+    assert plan(table([[*header[:3], "备注", ""], ["1", "新建。", "立项。", "无", ""]]), given=OF_2021).notices == ()
+
+
+@pytest.mark.parametrize(
+    ("lines", "rules"),
+    [
+        (("3 新建公园 完成选址 市城管局", "4 改造小区 完成招标 市住建局"), ["rows-outside"]),
+        (("3. 新建公园 20 个。", "附件 2 完成 选址"), []),
+        (("联系人 张三", "2024 3 1"), []),
+    ],
+)
+def test_rows_outside_tables_are_told(lines: tuple[str, ...], rules: list[str]) -> None:
+    whole = reading(table([*HEADER, task("1", "新建。", "立项。")]))
+    read = plan_of(Reading((replace(whole.pages[0], below=lines),)), "built.pdf", OF_2021)
+    assert [notice.rule for notice in read.notices] == rules
