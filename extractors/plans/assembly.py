@@ -37,7 +37,7 @@ class Assembly:
     """The plan's stretches, and what else the document holds.
 
     `above` are the lines above its first table, `below` those below its last one, `notes` rows over the whole width
-    that are no tasks, `skipped` the headers of tables that are no part of the plan.
+    that are no tasks, `skipped` the headers of tables that are no part of the plan, `names` those of the plan's sheets.
     """
 
     stretches: list[Stretch] = field(default_factory=list)
@@ -46,6 +46,7 @@ class Assembly:
     doubts: list[tuple[Table, str]] = field(default_factory=list)
     notes: list[tuple[Table, str]] = field(default_factory=list)
     below: list[str] = field(default_factory=list)
+    names: list[str] = field(default_factory=list)
     _group: str | None = None
 
     def add(self, table: Table, lines: Sequence[str]) -> None:
@@ -76,6 +77,7 @@ class Assembly:
 
     def _add_rows(self, table: Table, first: int, stretch: Stretch, lines: Sequence[str]) -> None:
         self.doubts.extend((table, name) for name in table.doubt)
+        self.names.extend([table.name] if table.name else [])
         section = section_above(lines)
         self._group = section or self._group
         follows_on = section is None and bool(stretch.rows)

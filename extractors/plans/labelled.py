@@ -9,8 +9,10 @@ from extractors.plans.periods import Span, period_at
 
 # A label stands at the beginning, or after a mark that ends a clause. Marks inside a clause (、) begin none.
 _STARTS = re.compile(r"(?:^|(?<=[。；;！!\n\r]))[\s（(【\[]*(?:\d{1,2}[.、．]\s*)?(?=\S)")
-# Where a cell begins with a label, the next ones need no mark before them: a line's end in the file may have been one.
-_ANY_START = re.compile(r"(?<=[\u4e00-\u9fff”）)%％\]】])(?=\S)")
+# Labels may stand without a mark before them, too: a line's end in the file may have been the mark.
+_ANY_START = re.compile(r"(?<=\S)\s*(?=[第前上下首一二三四五六七八九十截年全Qq1-9])")
+# A label that is set to the width of its line (四 季 度) takes no more characters than this with its spaces.
+_WIDEST_LABEL = 48
 _SOFT_STARTS = re.compile(r"(?:^|(?<=[。；;，,！!\n\r\s]))\s*(?=\S)")
 _AIM = r"(?:工作|阶段性?|序时)?(?:目标|计划|任务|进度|安排)"
 _DONE = r"(?:工作)?(?:完成情况|进展情况|进展)"
@@ -53,13 +55,18 @@ def parts_of(text: str) -> tuple[Part, ...]:
     Labels with a colon count from the first one on; labels without (3月底前完成…；6月底前…) only where there are at
     least two, in the order of the year, the first at the beginning of the cell.
     """
-    with_colon = _labels(text, _STARTS, needs_colon=True)
+    with_colon = _with_unmarked(text, _labels(text, _STARTS, needs_colon=True))
     if with_colon:
-        return _split(text, _with_unmarked(text, with_colon))
+        return _split(text, with_colon)
     bare = _labels(text, _SOFT_STARTS, needs_colon=False)
     if len(bare) > 1 and not text[: bare[0].cut].strip() and _rising(bare):
         return _split(text, bare)
     return (Part(None, None, text, 0),)
+
+
+def holds_label(text: str) -> bool:
+    """Whether words of a part look like a label that did not part it."""
+    return any(_label_at(text, start, needs_colon=True) for start in _ANY_START.finditer(text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,16 +93,34 @@ def _labels(text: str, starts: re.Pattern[str], *, needs_colon: bool) -> list[_L
 
 def _label_at(text: str, start: re.Match[str], needs_colon: bool) -> _Label | None:
     """Give the label that names a period, as 第一季度目标."""
-    named = period_at(text, start.end())
-    if named is None:
+    at = start.end()
+    named = period_at(text, at)
+    colon = _COLON.match(text, named[0]) if named else None
+    if named and colon:
+        label_end = _end_of_label(colon)
+        return _Label(start.start(), at, label_end, colon.end(), named[1], known_role(text[at:label_end])[0])
+    if needs_colon:
+        return _spaced_label_at(text, start)
+    return _Label(start.start(), at, named[0], named[0], named[1]) if named else None
+
+
+def _spaced_label_at(text: str, start: re.Match[str]) -> _Label | None:
+    """Give the label that is spaced out, as 四 季 度：; its places are those in the text with the spaces."""
+    at = start.end()
+    if text[at : at + 1].isdigit() and text[at - 1 : at].isdigit():
         return None
-    end, span = named
-    colon = _COLON.match(text, end)
-    if colon is None:
-        return None if needs_colon else _Label(start.start(), start.end(), end, end, span)
-    label_end = colon.start() + len(colon[0].rstrip().rstrip(":：").rstrip().rstrip("】]"))
-    role = known_role(text[start.end() : label_end])[0]
-    return _Label(start.start(), start.end(), label_end, colon.end(), span, role)
+    places = [i for i in range(at, min(at + _WIDEST_LABEL, len(text))) if not text[i].isspace()]
+    plain = "".join(text[i] for i in places)
+    named = period_at(plain, 0)
+    colon = _COLON.match(plain, named[0]) if named else None
+    if named is None or colon is None:
+        return None
+    label_end, colon_end = (places[end - 1] + 1 for end in (_end_of_label(colon), colon.end()))
+    return _Label(start.start(), at, label_end, colon_end, named[1], known_role(text[at:label_end])[0])
+
+
+def _end_of_label(colon: re.Match[str]) -> int:
+    return colon.start() + len(colon[0].rstrip().rstrip(":：").rstrip().rstrip("】]"))
 
 
 def _spoken_label_at(text: str, start: re.Match[str]) -> _Label | None:
@@ -110,17 +135,20 @@ def _spoken_label_at(text: str, start: re.Match[str]) -> _Label | None:
 def _with_unmarked(text: str, labels: list[_Label]) -> list[_Label]:
     """Give the labels with those that no mark parts from the words before (全部开工第二季度：…).
 
-    The cell begins with a label, and all of them together are in the order of the year.
+    All of them together are in the order of the year, and the cell begins with one, or has several, or a gap parts the
+    only one from the words before.
     """
-    if text[: labels[0].cut].strip() or labels[0].span is None:
-        return labels
     found = list(labels)
+    is_parted = False
     for start in _ANY_START.finditer(text):
         label = None if _is_inside(start.end(), found) else _label_at(text, start, needs_colon=True)
         if label is not None:
+            is_parted = is_parted or start.end() > start.start()
             found.append(label)
     found.sort(key=lambda label: label.start)
-    return found if _rising(found) else labels
+    periods = [label for label in found if label.span]
+    begins = bool(found) and found[0].span is not None and not text[: found[0].cut].strip()
+    return found if _rising(found) and (begins or is_parted or len(periods) > 1) else labels
 
 
 def _is_inside(index: int, labels: list[_Label]) -> bool:

@@ -8,9 +8,10 @@ from datetime import date
 
 from extractors.plans.numerals import whole_number
 
-_N = r"(?:\d{1,2}|十[一二]?|[一二三四五六七八九])"
+# A month's number, and what stands between the first and the last of a run.
+MONTH = r"(?:\d{1,2}|十[一二]?|[一二三四五六七八九])"
+TO = r"[-—–~～至到－―]+"
 _Q = r"[1-4一二三四首]"
-_TO = r"[-—–~～至到－―]+"
 _BY = r"(?:底前|末前|底之前|底以前|底|末|前|之前|以前|份前)"
 
 
@@ -51,7 +52,7 @@ def _months(first: int, last: int, day: int | None = None) -> Span | None:
 
 # In this order: what begins like a shorter form stands before it. A deadline and a running window count from January.
 _FORMS: tuple[tuple[str, _Made], ...] = (
-    (rf"第?({_Q}){_TO}第?({_Q})季度", lambda m: _quarters(_number(m[1]), _number(m[2]))),
+    (rf"第?({_Q}){TO}第?({_Q})季度", lambda m: _quarters(_number(m[1]), _number(m[2]))),
     (r"前([二三2-3])个?季度", lambda m: _quarters(1, _number(m[1]))),
     (rf"第?({_Q})个?季度{_BY}", lambda m: _quarters(1, _number(m[1]))),
     (rf"第?({_Q})个?季度", lambda m: _quarters(_number(m[1]), _number(m[1]))),
@@ -59,13 +60,13 @@ _FORMS: tuple[tuple[str, _Made], ...] = (
     (r"([1-4])[Qq]", lambda m: _quarters(int(m[1]), int(m[1]))),
     (rf"上半年{_BY}?", lambda _: Span(1, 6)),
     (r"下半年", lambda _: Span(7, 12)),
-    (rf"({_N})月?(?:份)?{_TO}({_N})月(?:份|底|末)?", lambda m: _months(_number(m[1]), _number(m[2]))),
-    (rf"截[至止]到?({_N})月(\d{{1,2}})日", lambda m: _months(1, _number(m[1]), int(m[2]))),
-    (rf"({_N})月(\d{{1,2}})日(?:前|之前|以前)", lambda m: _months(1, _number(m[1]), int(m[2]))),
-    (rf"截[至止]到?({_N})月(?:份|底|末)?", lambda m: _months(1, _number(m[1]))),
-    (rf"({_N})月(?:份)?{_BY}", lambda m: _months(1, _number(m[1]))),
-    (rf"前({_N})个?月", lambda m: _months(1, _number(m[1]))),
-    (rf"({_N})月份?", lambda m: _months(_number(m[1]), _number(m[1]))),
+    (rf"({MONTH})月?(?:份)?{TO}({MONTH})月(?:份|底|末)?", lambda m: _months(_number(m[1]), _number(m[2]))),
+    (rf"截[至止]到?({MONTH})月(\d{{1,2}})日", lambda m: _months(1, _number(m[1]), int(m[2]))),
+    (rf"({MONTH})月(\d{{1,2}})日(?:前|之前|以前)", lambda m: _months(1, _number(m[1]), int(m[2]))),
+    (rf"截[至止]到?({MONTH})月(?:份|底|末)?", lambda m: _months(1, _number(m[1]))),
+    (rf"({MONTH})月(?:份)?{_BY}", lambda m: _months(1, _number(m[1]))),
+    (rf"前({MONTH})个?月", lambda m: _months(1, _number(m[1]))),
+    (rf"({MONTH})月份?", lambda m: _months(_number(m[1]), _number(m[1]))),
     (r"(?:年底|年末|年终|全年)(?:前|之前|以前)?", lambda _: WHOLE_YEAR),
 )
 _YEAR = re.compile(r"20\d\d")
@@ -75,11 +76,11 @@ _COMPILED = tuple(
 _SPACE = re.compile(r"\s+")
 
 
-def find_period(text: str) -> tuple[int, int, Span] | None:
-    """Give the first period named in `text`: where its name begins and ends, and its months; None without one."""
+def find_period(text: str, at: int = 0) -> tuple[int, int, Span] | None:
+    """Give the first period named in `text` from `at` on: where its name begins and ends, and its months, or None."""
     best: tuple[int, int, Span] | None = None
     for pattern, made in _COMPILED:
-        found = pattern.search(text)
+        found = pattern.search(text, at)
         if found is not None and (best is None or found.start() < best[0]):
             span = made(found)
             best = (found.start(), found.end(), _with_year(span, found)) if span else best

@@ -1,7 +1,9 @@
 """Reads a document as a plan: its tables are read, the plan's among them recognised and joined over the pages."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from extractors.documents.document import Document
 from extractors.errors import UnreadableError
@@ -11,7 +13,8 @@ from extractors.plans.model import Kind, Notice, Plan, TaskRow
 from extractors.plans.tasks import Calendar, cell_notices, fill_down, number_notices, task_rows
 from extractors.plans.title import cut_off_of, place_of, title_of, year_of
 from extractors.plans.units import says_first_leads
-from extractors.tables.model import Reading
+from extractors.plans.years import year_of_rest, year_of_sheets
+from extractors.tables.model import PageReading, Reading
 from extractors.tables.naming import pages_named
 from extractors.tables.reader import read_tables
 
@@ -23,7 +26,10 @@ TABLE_SKIPPED = "table-skipped"
 PART_LEFT_OUT = "part-left-out"
 ROW_LEFT_OUT = "row-left-out"
 TITLE_DIFFERS = "title-differs"
+ROWS_OUTSIDE = "rows-outside"
 
+# A number and two cells at least, with gaps between: a line of a list (3. 新建 20 所) has none.
+_LIKE_ROW = re.compile(r"(\d{1,3})[.、．]?\s+\S+.*\s\S")
 # So much of a text is quoted in a notice.
 LONGEST_QUOTE = 80
 
@@ -58,9 +64,9 @@ def plan_of(reading: Reading, source: str, given: Given = NOTHING) -> Plan:
     # of the lines above a table without a year in its title, the nearest knows best
     said = Given(
         place_of([*([title] if title else []), *lines]),
-        year_of([*([title] if title else []), *reversed(lines), *headers]),
+        year_of([*([title] if title else []), *reversed(lines), *headers]) or year_of_sheets(assembly),
     )
-    year = said.year or given.year
+    year, of_year = _year(said, given, assembly, source)
     cut_off = cut_off_of([*lines, *_actual_headers(assembly)], year)
     notes = [*lines, *headers, *assembly.below, *(text for _, text in assembly.notes)]
     tasks, notices = _tasks(assembly, Calendar(year, cut_off), first_leads=says_first_leads(notes))
@@ -79,8 +85,16 @@ def plan_of(reading: Reading, source: str, given: Given = NOTHING) -> Plan:
             *_page_notices(reading),
             *_table_notices(assembly),
             *_given_notices(said, given),
+            *of_year,
         ),
     )
+
+
+def _year(said: Given, given: Given, assembly: Assembly, source: str) -> tuple[int | None, Sequence[Notice]]:
+    if said.year or given.year:
+        return said.year or given.year, ()
+    year, notice = year_of_rest(assembly, source)
+    return year, (notice,)
 
 
 def _tasks(
@@ -136,7 +150,19 @@ def _page_notices(reading: Reading) -> Iterator[Notice]:
     if broken:
         yield Notice(BROKEN_PAGES, f"{pages_named(broken)} damaged and was not read.", broken[0])
     for page in reading.pages:
+        yield from _rows_outside(page)
         yield from (Notice(PART_LEFT_OUT, says, page.number) for says in page.left_out)
+
+
+def _rows_outside(page: PageReading) -> Iterator[Notice]:
+    """Give a notice where lines outside a page's tables look like rows: in cells, and numbered one after the other."""
+    lines = [*(line for table in page.tables for line in table.above), *page.below]
+    found = [(int(like[1]), line) for line in lines if (like := _LIKE_ROW.match(line))]
+    if page.number and any(other[0] == one[0] + 1 for one, other in pairwise(found)):
+        says = (
+            f"page {page.number}: lines outside its tables look like rows, and were not read: {_shortened(found[0][1])}"
+        )
+        yield Notice(ROWS_OUTSIDE, says, page.number)
 
 
 _DOUBTS = {
@@ -145,6 +171,8 @@ _DOUBTS = {
     "irregular-cells": "the table's lines leave a cell that is no rectangle",
     "unknown-characters": "the font does not say which characters it shows",
     "columns-by-gaps": "the table has no lines between its columns, which were told by the gaps between words",
+    "rows-by-gaps": "the table has no lines between some of its rows, which were told by the white space between them",
+    "rows-unclear": "the table may have rows that nothing parts, and which words are a row's could not be told",
     "header-by-words": "the table has no line above its header, which was told by where its words stand",
     "readings-differ": "two readings of the page differ",
     "text-cut-off": "a text on the page is cut off, and only what is seen of it was read",
@@ -166,6 +194,12 @@ def _table_notices(assembly: Assembly) -> Iterator[Notice]:
         for index in stretch.places.unread:
             header = stretch.header.columns[index].header
             yield Notice(COLUMN_NOT_READ, f"the column {header} is neither the tasks' name nor their goal: not read.")
+        for index, column in enumerate(stretch.header.columns):
+            row = next((row for row in stretch.rows if not row.parts[index].is_empty), None)
+            if column.role is None and row is not None:
+                name = f"the column {column.header}" if column.header else f"column {index + 1}, which has no header,"
+                says = f"{name} is of no known kind, and was not read: {_shortened(row.text(index))}"
+                yield Notice(COLUMN_NOT_READ, says, min(row.pages, default=None))
 
 
 def _shortened(text: str) -> str:

@@ -5,6 +5,7 @@ cell then begins with its header's words.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from extractors.plans.header import MOST_ROWS_ABOVE, Header
 from extractors.plans.numerals import squeezed
@@ -44,17 +45,7 @@ def _stripped(table: Table, lowest: Sequence[Cell], header: Header, row: int) ->
         for cell, column in zip(lowest, header.columns, strict=True)
     }
     cells = tuple(rest.get(id(cell), cell) for cell in table.cells)
-    return Table(
-        table.page,
-        table.place,
-        table.rows,
-        table.columns,
-        cells,
-        table.box,
-        table.column_edges,
-        table.above,
-        table.doubt,
-    )
+    return replace(table, cells=cells)
 
 
 def _without_words(cell: Cell, words: str, row: int) -> Cell:

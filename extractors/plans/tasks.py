@@ -8,17 +8,19 @@ from itertools import pairwise
 from extractors.plans.assembly import Stretch
 from extractors.plans.brackets import units_in_brackets
 from extractors.plans.header import Column, Role
-from extractors.plans.labelled import parts_of
+from extractors.plans.labelled import holds_label, parts_of
 from extractors.plans.model import Kind, Notice, PeriodText, TaskRow, UnitsInCharge
+from extractors.plans.moments import Days, days_of, says_when
 from extractors.plans.numerals import label_number
 from extractors.plans.periods import WHOLE_YEAR
-from extractors.plans.rows import Row
+from extractors.plans.rows import Part, Row
 from extractors.plans.stitch import BREAK_UNCLEAR
 from extractors.plans.units import units_in_charge
 from extractors.tables.model import OCR_UNSURE
 
 CELL_OVER_PERIODS = "cell-over-periods"
-# what readers of scans call a cell that they are unsure of
+TIME_NOT_READ = "time-not-read"
+LABEL_INSIDE = "label-inside"
 NUMBER_GAP = "number-gap"
 NUMBER_REPEATED = "number-repeated"
 
@@ -29,6 +31,8 @@ _CELL_DOUBTS = {
     "hidden-column": "stands in a column that the sheet hides",
     "formula-without-value": "a formula whose value the file does not hold",
     "damaged-characters": "holds characters that the file has lost",
+    TIME_NOT_READ: "no time could be read in a column that holds times, so it stands for the whole year",
+    LABEL_INSIDE: "a period is named among its words, and whether its own part begins there could not be told",
 }
 # What a person is told of a row's doubts.
 _ROW_DOUBTS = {
@@ -50,6 +54,12 @@ class Calendar:
             return column.span.days(self.year)
         first, last = WHOLE_YEAR.days(self.year)
         return first, (self.cut_off or last) if column.role is Role.ACTUAL else last
+
+    def of_words(self, words: str, column: Column) -> Days | None:
+        """First and last day that a cell without labels says; None where it says none, or its column what was done."""
+        if column.role is not Role.SCHEDULE:
+            return None
+        return days_of(words, self.year, among_words=_holds_times(column))
 
 
 def fill_down(rows: Sequence[Row], stretch: Stretch) -> None:
@@ -102,21 +112,48 @@ def _units(row: Row, stretch: Stretch, first_leads: bool) -> UnitsInCharge:
 def _periods(row: Row, stretch: Stretch, calendar: Calendar) -> Iterator[PeriodText]:
     for index in stretch.places.periods:
         column, part = stretch.header.columns[index], row.parts[index]
-        doubt = tuple(dict.fromkeys((*row.doubt, *part.doubt)))
-        kind = Kind.ACTUAL if column.role is Role.ACTUAL else Kind.PLAN
-        pieces = [] if column.span is not None else parts_of(part.text)
-        if not pieces:
-            first, last = calendar.of(column)
+        if column.span is None:
+            yield from _parted(part, column, row.doubt, calendar)
+        else:
             yield PeriodText(
-                column.label, first, last, kind, part.text, column.header, tuple(part.fragments), doubt, part.confidence
+                column.label,
+                *calendar.of(column),
+                _kind(column.role),
+                part.text,
+                column.header,
+                tuple(part.fragments),
+                tuple(dict.fromkeys((*row.doubt, *part.doubt))),
+                part.confidence,
             )
-        for piece in pieces:
-            first, last = piece.span.days(calendar.year) if piece.span else calendar.of(column)
-            label = piece.label or column.label
-            clipped = (fragment.clipped(piece.start, piece.start + len(piece.text)) for fragment in part.fragments)
-            fragments = tuple(fragment for fragment in clipped if fragment is not None)
-            said = {None: kind, Role.ACTUAL: Kind.ACTUAL}.get(piece.role, Kind.PLAN)
-            yield PeriodText(label, first, last, said, piece.text, column.header, fragments, doubt, part.confidence)
+
+
+def _parted(part: Part, column: Column, row_doubt: Sequence[str], calendar: Calendar) -> Iterator[PeriodText]:
+    """Give the periods of a cell whose column names none: those that its labels, or its words, name."""
+    for piece in parts_of(part.text):
+        said = None if piece.span else calendar.of_words(piece.text, column)
+        first, last = piece.span.days(calendar.year) if piece.span else (said or calendar.of(column))
+        clipped = (fragment.clipped(piece.start, piece.start + len(piece.text)) for fragment in part.fragments)
+        is_unread = piece.span is None and said is None and bool(piece.text) and _holds_times(column)
+        own = ((TIME_NOT_READ, is_unread), (LABEL_INSIDE, holds_label(piece.text)))
+        yield PeriodText(
+            piece.label or column.label,
+            first,
+            last,
+            _kind(column.role if piece.role is None else piece.role),
+            piece.text,
+            column.header,
+            tuple(fragment for fragment in clipped if fragment is not None),
+            tuple(dict.fromkeys((*row_doubt, *part.doubt, *(name for name, is_so in own if is_so)))),
+            part.confidence,
+        )
+
+
+def _kind(role: Role | None) -> Kind:
+    return Kind.ACTUAL if role is Role.ACTUAL else Kind.PLAN
+
+
+def _holds_times(column: Column) -> bool:
+    return column.role is Role.SCHEDULE and says_when(column.header)
 
 
 def _merge_doubt(row: Row, periods: Sequence[int]) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ before it.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from extractors.tables.model import NOMINAL_WIDTH, PageReading, Table
 from extractors.tables.spans import header_spans
@@ -32,17 +32,17 @@ class Blocks:
     tables: list[Table] = field(default_factory=list)
     lines: list[str] = field(default_factory=list)
 
-    def add(self, rows: Iterable[Row], place: str | None = None) -> None:
+    def add(self, rows: Iterable[Row], sheet: str = "") -> None:
         """Take in the rows of one grid, top to bottom; empty ones may be left out.
 
-        `place` names the grid, where it has a name. Raises TooLargeError where a block has too many squares.
+        `sheet` is the grid's name, where it has one. Raises TooLargeError where a block has too many squares.
         """
         edges: Edges = ()
         for block in map(_bared, _parted(rows)):
             self.lines.extend(block.above)
             edges = block.edges_after(edges)
             if edges:
-                edges = self._add_table(block.rows, place, edges)
+                edges = self._add_table(block.rows, sheet, edges)
             else:
                 self.lines.extend(map(_line, block.rows))
             self.lines.extend(block.below)
@@ -51,14 +51,14 @@ class Blocks:
         """Give what was found, as the reading of a file without pages."""
         return PageReading(None, tuple(self.tables), tuple(self.lines), left_out=tuple(left_out))
 
-    def _add_table(self, rows: Sequence[Row], place: str | None, edges: Edges) -> Edges:
+    def _add_table(self, rows: Sequence[Row], sheet: str, edges: Edges) -> Edges:
         """Add the table that the rows are; gives the edges of its columns."""
-        named = place or f"table {len(self.tables) + 1}"
+        place = f"sheet {sheet}" if sheet else f"table {len(self.tables) + 1}"
         cells = list(header_spans([cell for row in rows for cell in row], (edges[0], edges[-1])))
-        table = table_at(cells, named, self.lines, edges=edges)
+        table = table_at(cells, place, self.lines, edges=edges)
         if table is None:
             return ()
-        self.tables.append(table)
+        self.tables.append(replace(table, name=sheet))
         self.lines = []
         return tuple(round(edge / NOMINAL_WIDTH) for edge in table.column_edges)
 

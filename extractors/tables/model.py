@@ -76,7 +76,8 @@ class Table:
     columns in PDF points, left to right, as the text is read (on a page whose text is turned, after turning it
     upright). `above` holds the lines of text between the table before (or the top of the page) and this table, in
     reading order, without running headers and page numbers where those can be told; titles and section names stand
-    there. `doubt` names what was uncertain in reading the table as a whole; empty when sure.
+    there. `doubt` names what was uncertain in reading the table as a whole; empty when sure. `name` is what the file
+    calls it: the name of its sheet; '' where it has none.
     """
 
     page: int | None
@@ -88,6 +89,7 @@ class Table:
     column_edges: tuple[float, ...]
     above: tuple[str, ...] = ()
     doubt: tuple[str, ...] = field(default=())
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,7 +59,7 @@ def read_workbook(document: Document) -> Reading:
     hidden: list[str] = []
     for named, sheet in _sheets(document.source, office):
         if named.is_visible:
-            blocks.add(sheet.rows(), f"sheet {named.name}")
+            blocks.add(sheet.rows(), named.name)
         elif sheet.cells:
             hidden.append(named.name)
     if hidden and not blocks.tables:

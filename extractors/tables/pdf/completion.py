@@ -69,8 +69,8 @@ def _ending(vertical: Sequence[Rule], *, top: bool) -> Iterator[tuple[float, flo
             yield level, min(rule.x0 for rule in together), max(rule.x0 for rule in together)
 
 
-def stacks(rules: Sequence[Rule]) -> list[Stack]:
-    """Give the horizontal rules of a page, pieces of one line joined, as stacks of one width."""
+def stacks(rules: Sequence[Rule], fewest: int = FEWEST_RULES) -> list[Stack]:
+    """Give the horizontal rules of a page, pieces of one line joined, as stacks of one width and `fewest` rules."""
     found: list[tuple[float, float, list[float]]] = []
     for left, right, level in lines_across(rules):
         for other_left, other_right, levels in found:
@@ -79,7 +79,7 @@ def stacks(rules: Sequence[Rule]) -> list[Stack]:
                 break
         else:
             found.append((left, right, [level]))
-    return [Stack(left, right, tuple(levels)) for left, right, levels in found if len(levels) >= FEWEST_RULES]
+    return [Stack(left, right, tuple(levels)) for left, right, levels in found if len(levels) >= fewest]
 
 
 def lines_across(rules: Sequence[Rule]) -> list[tuple[float, float, float]]:

@@ -27,13 +27,14 @@ UNKNOWN_CHARACTERS = "unknown-characters"
 class Filled:
     """A grid's cells with their text (fragments not yet set), what is doubtful, and how many characters are.
 
-    `boxes` are the cells' outlines.
+    `boxes` are the cells' outlines, `line_counts` how many lines each cell's text has.
     """
 
     cells: tuple[Cell, ...]
     boxes: tuple[Box, ...]
     doubt: tuple[str, ...]
     misplaced: int
+    line_counts: tuple[int, ...] = ()
 
 
 def shared_out(characters: Characters, grids: Sequence[Grid]) -> tuple[list[Characters], Characters]:
@@ -63,7 +64,8 @@ def filled(grid: Grid, characters: Characters) -> Filled:
     cells = tuple(_cell(*parts) for parts in zip(grid.areas, in_lines, outlines, strict=True))
     doubles = sum(line.doubles for lines in in_lines for line in lines)
     lost = _visible([characters.text]) - doubles - _visible(cell.text for cell in cells)
-    return Filled(cells, boxes, _doubt(grid, characters, lost, torn), torn + abs(lost))
+    doubt = _doubt(grid, characters, lost, torn)
+    return Filled(cells, boxes, doubt, torn + abs(lost), tuple(map(len, in_lines)))
 
 
 def _turned_upright(members: Characters, box: Box) -> tuple[tuple[Line, ...], Box]:

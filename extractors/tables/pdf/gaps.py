@@ -9,6 +9,7 @@ import numpy as np
 from extractors.tables.pdf.characters import Characters, Flags, Numbers
 from extractors.tables.pdf.completion import SAME_END, Stack, lines_across, stacks
 from extractors.tables.pdf.lines import lines_of
+from extractors.tables.pdf.row_numbers import items_of
 from extractors.tables.pdf.rules import Rule
 
 # White space this wide parts columns, in ems: cells keep a margin on both sides, words of one line stand nearer.
@@ -17,6 +18,8 @@ GAP = 0.6
 CLEAR_SHARE = 0.7
 # Words do not cross an edge that keeps this far from them, in points.
 BESIDE = 1.0
+# Two rules are enough where numbers between them count rows, or the columns go on: any words may stand between two.
+FEWEST_RULES = 2
 # Ink is noted at so many places in each point of a stack's width.
 PLACES = 4
 
@@ -42,7 +45,7 @@ def columns_by_gaps(rules: Sequence[Rule], characters: Characters, known: Sequen
     lines = lines_across(rules)
     return [
         rule
-        for stack in stacks(rules)
+        for stack in stacks(rules, FEWEST_RULES)
         if not any(_crosses(rule, stack) for rule in vertical)
         for rule in _gap_rules(stack, lines, characters, known)
     ]
@@ -56,9 +59,17 @@ def _crosses(rule: Rule, stack: Stack) -> bool:
 def _gap_rules(stack: Stack, lines: Sequence[Line], characters: Characters, known: Sequence[float]) -> Iterator[Rule]:
     bands = [_band(stack, upper, lower, lines, characters) for upper, lower in pairwise(stack.levels)]
     edges = _edges(stack, [band for band in bands if band.taken.any()], characters, known)
-    if len(edges) > 2:
+    if len(edges) > 2 and (len(stack.levels) > FEWEST_RULES or _is_counted(stack, edges, characters, known)):
         for band in bands:
             yield from _walls(stack, band, edges, characters)
+
+
+def _is_counted(stack: Stack, edges: Sequence[float], characters: Characters, known: Sequence[float]) -> bool:
+    """Whether the columns are those of the page before, or the first one numbers rows."""
+    if _goes_on(stack, known):
+        return True
+    within = _within(stack, stack.levels[0], stack.levels[-1], characters)
+    return bool(items_of(lines_of(within.at(within.middle_x < edges[1]))))
 
 
 def _edges(stack: Stack, bands: Sequence[_Band], characters: Characters, known: Sequence[float]) -> list[float]:

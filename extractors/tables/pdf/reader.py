@@ -1,38 +1,24 @@
 """Reads the ruled tables of a PDF: camelot finds each grid, PDFium's characters fill it.
 
-For every page, in this order: the drawn rules are tried; where they form no table, the edges of filled boxes too;
-where that fails or the text does not fit the grid, lines in a picture of the page. The reading in which fewest
-characters are misplaced is kept, and what stays doubtful is named on the table. A page that is a picture is read by
-OCR, where that is installed.
+Each page is read in several ways (`attempts.py`), the best reading is kept, and what stays doubtful is named on the
+table. A page that is a picture is read by OCR, where that is installed.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
-from typing import NamedTuple
-
-import numpy as np
 
 from extractors.documents.document import Document
 from extractors.errors import UnreadableError
 from extractors.tables.model import Box, Cell, Fragment, PageReading, Reading, Table
 from extractors.tables.naming import pages_named
-from extractors.tables.pdf.camelot_lattice import PICTURE_DOTS_PER_INCH, grids_of_picture, grids_of_rules
-from extractors.tables.pdf.characters import Characters
-from extractors.tables.pdf.completion import ends, sides
-from extractors.tables.pdf.drawing import Drawing
-from extractors.tables.pdf.fill import Filled, filled, shared_out
-from extractors.tables.pdf.gaps import columns_by_gaps
-from extractors.tables.pdf.geometry import area, turn_box, turn_size
+from extractors.tables.pdf.attempts import COLUMNS_BY_GAPS, View, best_attempt
+from extractors.tables.pdf.fill import Filled
+from extractors.tables.pdf.geometry import area
 from extractors.tables.pdf.grid import Grid
-from extractors.tables.pdf.heads import head_rules
-from extractors.tables.pdf.loose import LooseLine, Running, are_page_numbers, by_table, loose_lines
+from extractors.tables.pdf.loose import LooseLine, Running, by_table, loose_lines
 from extractors.tables.pdf.pdfium import PdfPage, open_pdf
-from extractors.tables.pdf.rules import Rule, boxed, placed, ruled
 from extractors.tables.scans.installed import can_read_pictures
 
-# Larger pages are posters: a picture of them would cost seconds and gigabytes. In square points; A3 is 1,002,000.
-MOST_AREA_FOR_PICTURE = 1_100_000.0
 # A page without text is a scan when pictures cover this part of it; one with a few characters, as a scanner stamps
 # them on, when they cover nearly all of it.
 SCAN_SHARE = 0.4
@@ -40,42 +26,7 @@ WHOLE_SHARE = 0.8
 STAMP = 20
 
 DRAWING_CUT_SHORT = "drawing-cut-short"
-COLUMNS_BY_GAPS = "columns-by-gaps"
-HEADER_BY_WORDS = "header-by-words"
 TEXT_CUT_OFF = "text-cut-off"
-READINGS_DIFFER = "readings-differ"
-
-
-@dataclass(frozen=True)
-class _View:
-    """A page as its text is read: the visible part's corner is the origin, and most text stands upright."""
-
-    page: PdfPage
-    quarters: int
-    characters: Characters
-    drawing: Drawing
-
-    @cached_property
-    def unnumbered(self) -> Characters:
-        """The characters without page numbers."""
-        numbers = are_page_numbers(self.characters, self.size[1])
-        return self.characters.at(~numbers) if numbers.any() else self.characters
-
-    @property
-    def size(self) -> tuple[float, float]:
-        visible = self.page.visible
-        return turn_size(self.quarters, visible.x1 - visible.x0, visible.y1 - visible.y0)
-
-    def rules(self, *, with_boxes: bool) -> list[Rule]:
-        found = ruled(self.drawing)
-        if with_boxes:
-            found = np.concatenate([found, boxed(self.drawing)])
-        drawn = placed(found, self.page.visible, self.quarters)
-        return [*drawn, *sides(drawn), *ends(drawn)]
-
-    def on_page(self, box: Box) -> Box:
-        """Give a box of this view as it stands on the page that a reader sees, after the page's own rotation."""
-        return turn_box(box, self.page.quarters - self.quarters, *self.size)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,13 +70,13 @@ def _gap_columns(found: Sequence[_Found]) -> tuple[float, ...]:
 
 def _read_page(page: PdfPage, gap_columns: Sequence[float]) -> _Found:
     text = page.text()
-    view = _View(page, text.quarters, text.characters.upright(page.visible, text.quarters), page.drawing)
+    view = View(page, text.quarters, text.characters.upright(page.visible, text.quarters), page.drawing)
     is_scan = _is_scan(view)
     if is_scan and can_read_pictures():
         return _read_scan(page)
     if view.characters.blank.all():
         return _Found(page.number, is_scan=is_scan)
-    best = _best(view, gap_columns)
+    best = best_attempt(view, gap_columns)
     return _Found(
         number=page.number,
         grids=tuple(best.grids),
@@ -151,77 +102,7 @@ def _read_scan(page: PdfPage) -> _Found:
     return _Found(page.number, scan.grids, scan.filled, scan.page_boxes, scan.loose, height=scan.height, is_by_ocr=True)
 
 
-class _Attempt(NamedTuple):
-    """One reading of a page: grids, their cells filled, the characters outside, and what is doubtful of it all."""
-
-    grids: Sequence[Grid]
-    filled: list[Filled]
-    outside: Characters
-    doubt: tuple[str, ...] = ()
-
-    @property
-    def misplaced(self) -> int:
-        """How many characters are lost or run over a rule."""
-        return sum(fill.misplaced for fill in self.filled)
-
-
-def _best(view: _View, gap_columns: Sequence[float]) -> _Attempt:
-    """Give the first reading of the page without misplaced characters, or the one with fewest.
-
-    `gap_columns` are the edges of columns that were told by gaps on the page before.
-    """
-    rules = view.rules(with_boxes=False)
-    attempt = _attempt(view, grids_of_rules(rules, *view.size))
-    if not attempt.grids:
-        rules = view.rules(with_boxes=True)
-        attempt = _attempt(view, grids_of_rules(rules, *view.size))
-    if not attempt.grids:
-        by_gaps = [*rules, *columns_by_gaps(rules, view.characters, gap_columns)]
-        attempt = _attempt(view, grids_of_rules(by_gaps, *view.size), doubt=(COLUMNS_BY_GAPS,))
-        rules = by_gaps if attempt.grids else rules
-    attempt = _with_heads(view, attempt, rules)
-    if (attempt.grids and not attempt.misplaced) or not _worth_a_picture(view):
-        return attempt
-    picture = view.page.picture(view.quarters, PICTURE_DOTS_PER_INCH)
-    return _better(attempt, _attempt(view, grids_of_picture(picture, rules, *view.size)))
-
-
-def _with_heads(view: _View, attempt: _Attempt, rules: Sequence[Rule]) -> _Attempt:
-    """Give the reading with the headers that stand above its tables without a rule, where there are such."""
-    heads = [rule for grid in attempt.grids for rule in head_rules(grid, rules, attempt.outside)]
-    if not heads:
-        return attempt
-    doubt = (*attempt.doubt, HEADER_BY_WORDS)
-    headed = _attempt(view, grids_of_rules([*rules, *heads], *view.size), doubt=doubt)
-    return headed if headed.misplaced <= attempt.misplaced else attempt
-
-
-def _better(first: _Attempt, second: _Attempt) -> _Attempt:
-    """Give the reading with fewer misplaced characters; where both found tables and differ, that is told."""
-    if not second.grids or not first.grids:
-        return second if second.grids else first
-    best = second if second.misplaced < first.misplaced else first
-    return best if _texts(first) == _texts(second) else best._replace(doubt=(*best.doubt, READINGS_DIFFER))
-
-
-def _texts(attempt: _Attempt) -> list[list[tuple[int, int, str]]]:
-    return [[(cell.row, cell.column, cell.text) for cell in fill.cells] for fill in attempt.filled]
-
-
-def _attempt(view: _View, grids: Sequence[Grid], doubt: tuple[str, ...] = ()) -> _Attempt:
-    tables = [grid for grid in grids if grid.is_table]
-    inside, outside = shared_out(view.unnumbered, tables)
-    fills = [filled(grid, members) for grid, members in zip(tables, inside, strict=True)]
-    return _Attempt(tables, fills, outside, doubt)
-
-
-def _worth_a_picture(view: _View) -> bool:
-    """Whether the page draws anything that could be a table's lines, and is no larger than a picture may be."""
-    width, height = view.size
-    return width * height <= MOST_AREA_FOR_PICTURE and view.drawing.draws_anything
-
-
-def _is_scan(view: _View) -> bool:
+def _is_scan(view: View) -> bool:
     """Whether the page has next to no text and pictures cover it; some scanners cut a page into strips."""
     characters = int((~view.characters.blank).sum())
     covered = sum(area(picture) for picture in view.drawing.pictures)

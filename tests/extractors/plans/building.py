@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extractors.plans.model import Plan
-from extractors.plans.reader import plan_of
+from extractors.plans.reader import NOTHING, Given, plan_of
 from extractors.tables.model import Box, Cell, Fragment, PageReading, Reading, Table
 
 WIDTH = 100.0
@@ -49,10 +49,13 @@ def reading(*tables: Table) -> Reading:
     return Reading(tuple(PageReading(n, tuple(t for t in tables if t.page == n)) for n in range(1, last + 1)))
 
 
-def plan(*tables: Table) -> Plan:
+def plan(*tables: Table, given: Given = NOTHING) -> Plan:
     """Give the plan that these tables make."""
-    return plan_of(reading(*tables), "built.pdf")
+    return plan_of(reading(*tables), "built.pdf", given)
 
+
+# Plans drawn without a title need their year, or they tell that it is missing.
+OF_2021 = Given(year=2021)
 
 QUARTERS: list[Content] = ["第一季度", "第二季度", "第三季度", "第四季度"]
 HEADER: list[list[Content]] = [

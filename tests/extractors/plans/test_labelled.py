@@ -3,7 +3,7 @@
 import pytest
 
 from extractors.plans.header import Role
-from extractors.plans.labelled import parts_of
+from extractors.plans.labelled import holds_label, parts_of
 
 SPLIT = {
     "第一季度：完成招标；第二季度：开工建设。": [("第一季度", "完成招标"), ("第二季度", "开工建设。")],
@@ -24,6 +24,18 @@ SPLIT = {
         ("第二季度", "封顶 3 栋"),
         ("第三季度", "验收。"),
     ],
+    "三 季 度：全部开工四 季 度：完成验收。": [("三 季 度", "全部开工"), ("四 季 度", "完成验收。")],
+    "第 一 季 度：完成 3 个 第\u3000二\u3000季 度 目 标 ：完成 12 个": [
+        ("第 一 季 度", "完成 3 个"),
+        ("第\u3000二\u3000季 度 目 标", "完成 12 个"),
+    ],
+    "6 月 底 前：开工10 — 12 月：完工": [("6 月 底 前", "开工"), ("10 — 12 月", "完工")],
+    "新建 5 所第一季度：开工 2 所第二季度：开工 3 所": [
+        (None, "新建 5 所"),
+        ("第一季度", "开工 2 所"),
+        ("第二季度", "开工 3 所"),
+    ],
+    "新建 5 所 四 季 度：完成验收": [(None, "新建 5 所"), ("四 季 度", "完成验收")],
     "上半年：前期；下半年：施工": [("上半年", "前期"), ("下半年", "施工")],
     "1.第一季度：启动\n2.第二季度：完成": [("第一季度", "启动"), ("第二季度", "完成")],
 }
@@ -33,6 +45,8 @@ WHOLE = [
     "6月底前开工建设。",
     "每季度：开展一次检查。",
     "年底前完工；3月底前开工",
+    "新建 5 所四季度：完成验收",
+    "参见13月：略",
 ]
 
 
@@ -69,3 +83,17 @@ def test_labels_that_say_what_is_due_and_what_was_done() -> None:
 @pytest.mark.parametrize("text", ["牵头单位：市教育局", "建设地点：云溪区", "具体如下：新建 3 所。"])
 def test_other_words_before_a_colon_are_no_labels(text: str) -> None:
     assert [part.label for part in parts_of(text)] == [None]
+
+
+@pytest.mark.parametrize("text", SPLIT)
+def test_parts_are_spans_of_the_cell(text: str) -> None:
+    for part in parts_of(text):
+        assert text[part.start : part.start + len(part.text)] == part.text
+        assert part.label is None or part.label in text
+        assert not holds_label(part.text)
+
+
+def test_a_label_that_parts_nothing_is_told() -> None:
+    (part,) = parts_of("新建 5 所四 季 度：完成验收")
+    assert holds_label(part.text)
+    assert not holds_label("6月底前开工，每季度：检查一次")

@@ -1,12 +1,15 @@
 """Plans are made from tables: columns by words, rows over pages, sub-rows, sections, periods."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from extractors.errors import UnreadableError
 from extractors.plans.model import Kind
-from tests.extractors.plans.building import HEADER, QUARTERS, Content, Wide, plan, table, task
+from extractors.plans.reader import plan_of
+from extractors.tables.model import Reading
+from tests.extractors.plans.building import HEADER, OF_2021, QUARTERS, Content, Wide, plan, reading, table, task
 
 
 def test_columns_over_two_header_rows() -> None:
@@ -82,7 +85,7 @@ def test_one_schedule_column_is_split_by_its_labels() -> None:
 )
 def test_a_row_broken_over_a_page_is_made_whole(upper: list[Content], lower: list[Content]) -> None:
     before, after = task("1", "新建。", "立项。"), task("3", "整治。", "启动。")
-    read = plan(table([*HEADER, before, upper]), table([lower, after], page=2))
+    read = plan(table([*HEADER, before, upper]), table([lower, after], page=2), given=OF_2021)
     assert [t.number for t in read.tasks] == ["1", "2", "3"]
     assert (read.tasks[1].goal, read.tasks[1].periods[0].text, read.tasks[1].pages) == (
         "改造 32 万平方米。",
@@ -142,7 +145,7 @@ def test_sub_rows_of_a_file_that_merges_nothing_have_their_tasks_units() -> None
 
 def test_a_break_that_can_be_read_both_ways_is_doubtful() -> None:
     upper: list[Content] = task("1", "新建。", Wide("甲校开工", room=0.0), Wide("乙校立项。", room=5.0))
-    read = plan(table([*HEADER, upper]), table([task("", "", "建设。", "完工。", units="")], page=2))
+    read = plan(table([*HEADER, upper]), table([task("", "", "建设。", "完工。", units="")], page=2), given=OF_2021)
     assert [t.doubt for t in read.tasks] == [("break-unclear",)]
     assert [(notice.rule, notice.page, notice.row) for notice in read.notices] == [("break-unclear", 1, 1)]
 
@@ -174,13 +177,13 @@ def test_a_group_column_merged_over_a_page_stays_open() -> None:
 
 
 def test_gaps_and_repeats_of_numbers_are_noticed() -> None:
-    read = plan(table([*HEADER, *[task(n, "新建。", "立项。") for n in ("1", "2", "4", "4", "1")]]))
+    read = plan(table([*HEADER, *[task(n, "新建。", "立项。") for n in ("1", "2", "4", "4", "1")]]), given=OF_2021)
     assert [(notice.rule, notice.row) for notice in read.notices] == [("number-gap", 3), ("number-repeated", 4)]
 
 
 def test_other_tables_are_left_out_and_named() -> None:
     contacts = table([["姓名", "电话"], ["张三", "123"]], page=2)
-    read = plan(table([*HEADER, task("1", "新建。", "立项。")]), contacts)
+    read = plan(table([*HEADER, task("1", "新建。", "立项。")]), contacts, given=OF_2021)
     assert len(read.tasks) == 1
     assert [notice.rule for notice in read.notices] == ["table-skipped"]
 
@@ -221,7 +224,7 @@ def test_a_note_in_the_table_is_told_and_heeded() -> None:
         task("1", "新建。", "立项。", units="市教育局、市财政局"),
         [Wide("注：责任单位排在首位的为牵头单位。", columns=7)],
     ]
-    read = plan(table(rows))
+    read = plan(table(rows), given=OF_2021)
     assert (read.tasks[0].units.lead, read.tasks[0].units.support) == (("市教育局",), ("市财政局",))
     assert [(n.rule, n.page) for n in read.notices] == [("row-left-out", 1)]
 
@@ -230,3 +233,56 @@ def test_units_behind_the_goal_where_no_column_holds_them() -> None:
     header: list[Content] = ["序号", "目标任务", "第一季度"]
     read = plan(table([header, ["1", "新建 2 所（市教育局牵头，各县区配合）。", "立项。"]]))
     assert (read.tasks[0].units.lead, read.tasks[0].units.support) == (("市教育局",), ("各县区",))
+
+
+def test_a_column_of_deadlines_gives_each_row_its_own_period() -> None:
+    header: list[Content] = ["序号", "目标任务", "完成时限", "责任单位"]
+    cells = ["2024年6月底前", "6月", "全年", "12月31日前", "上半年", "", "按计划推进"]
+    rows = [[str(n), "新建。", cell, "市教育局"] for n, cell in enumerate(cells, 1)]
+    read = plan(table([header, *rows], above=["2024年海安市民生实事"]))
+    days = [(p.first_day, p.last_day) for task in read.tasks for p in task.periods]
+    year = (date(2024, 1, 1), date(2024, 12, 31))
+    june = date(2024, 6, 30)
+    assert days == [(year[0], june), (date(2024, 6, 1), june), year, year, (year[0], june), year, year]
+    assert [p.text for task in read.tasks for p in task.periods] == cells
+    assert [(notice.rule, notice.row) for notice in read.notices] == [("time-not-read", 7)]
+
+
+def test_words_of_a_schedule_stay_those_of_the_whole_year() -> None:
+    header: list[Content] = ["序号", "目标任务", "进度安排"]
+    rows = [["1", "新建。", "完成招标，6月底前开工。"], ["2", "改建。", "6月底前完成"]]
+    read = plan(table([header, *rows], above=["2024年海安市民生实事"]))
+    assert [task.periods[0].last_day for task in read.tasks] == [date(2024, 12, 31), date(2024, 6, 30)]
+
+
+def test_a_label_that_parts_nothing_is_a_doubt_of_its_cell() -> None:
+    header: list[Content] = ["序号", "目标任务", "进度安排"]
+    read = plan(table([header, ["1", "新建。", "新建 5 所四 季 度：完成验收"]], above=["2024年海安市民生实事"]))
+    assert read.tasks[0].periods[0].doubt == ("label-inside",)
+    assert [(notice.rule, notice.row) for notice in read.notices] == [("label-inside", 1)]
+
+
+def test_columns_of_no_known_kind_that_hold_words_are_told() -> None:
+    header: list[Content] = ["序号", "目标任务", "第一季度", "群众评议", ""]
+    rows: list[list[Content]] = [
+        header,
+        ["1", "新建。", "立项。", "满意", ""],
+        ["2", "改建。", "招标。", "", "另行安排"],
+    ]
+    told = [notice for notice in plan(table(rows), given=OF_2021).notices if notice.rule == "column-not-read"]
+    assert ["群众评议" in notice.message or "column 5" in notice.message for notice in told] == [True, True]
+    assert plan(table([[*header[:3], "备注", ""], ["1", "新建。", "立项。", "无", ""]]), given=OF_2021).notices == ()
+
+
+@pytest.mark.parametrize(
+    ("lines", "rules"),
+    [
+        (("3 新建公园 完成选址 市城管局", "4 改造小区 完成招标 市住建局"), ["rows-outside"]),
+        (("3. 新建公园 20 个。", "附件 2 完成 选址"), []),
+        (("联系人 张三", "2024 3 1"), []),
+    ],
+)
+def test_rows_outside_tables_are_told(lines: tuple[str, ...], rules: list[str]) -> None:
+    whole = reading(table([*HEADER, task("1", "新建。", "立项。")]))
+    read = plan_of(Reading((replace(whole.pages[0], below=lines),)), "built.pdf", OF_2021)
+    assert [notice.rule for notice in read.notices] == rules

@@ -4,8 +4,9 @@ import pytest
 from reportlab.pdfgen.canvas import Canvas
 
 from extractors.tables.model import Table
+from extractors.tables.pdf.attempts import COLUMNS_BY_GAPS, HEADER_BY_WORDS
 from extractors.tables.pdf.completion import sides, stacks
-from extractors.tables.pdf.reader import COLUMNS_BY_GAPS, HEADER_BY_WORDS, read_pdf
+from extractors.tables.pdf.reader import read_pdf
 from extractors.tables.pdf.rules import Rule
 from tests.extractors.tables.pdf.drawing import COLUMN, FONT, LEFT, ROW, TOP, draw_table, pdf_of, pdf_of_pages
 
