@@ -63,9 +63,8 @@ def _is_done(around: Surroundings) -> bool:
         return False
     if found("over-time", said) or found("bulletin", around.sentence):
         return True
-    if found("demanded", around.sentence):
-        return False
-    return found("report", around.sentence) or (_is_counted_out(around) and not found("to-come", around.sentence))
+    reports = found("report", around.sentence) or (_is_counted_out(around) and not found("to-come", around.sentence))
+    return reports and not found("demanded", around.sentence)
 
 
 def _is_counted_out(around: Surroundings) -> bool:
