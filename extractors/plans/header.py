@@ -185,7 +185,13 @@ def _bottom(starting: list[list[Cell]], top: int) -> int:
         bottom = min(max(bottom, reach), top + MOST_HEADER_ROWS, len(starting))
         row += 1
         goes_on = row == bottom and row < min(len(starting), top + MOST_HEADER_ROWS)
-        if goes_on and _is_header_row(starting[row], at_least=1) and not _has_label(starting[row]):
+        # one cell over the whole width names a section, though its words may be a header's: 一、教育类实事项目
+        if (
+            goes_on
+            and len(starting[row]) > 1
+            and _is_header_row(starting[row], at_least=1)
+            and not _has_label(starting[row])
+        ):
             bottom += 1
     return bottom
 
