@@ -185,9 +185,16 @@ def _bottom(starting: list[list[Cell]], top: int) -> int:
         bottom = min(max(bottom, reach), top + MOST_HEADER_ROWS, len(starting))
         row += 1
         goes_on = row == bottom and row < min(len(starting), top + MOST_HEADER_ROWS)
-        if goes_on and _is_header_row(starting[row], at_least=1) and not _has_label(starting[row]):
+        may_go_on = goes_on and not _is_one_wide_cell(starting[row]) and not _has_label(starting[row])
+        if may_go_on and _is_header_row(starting[row], at_least=1):
             bottom += 1
     return bottom
+
+
+def _is_one_wide_cell(cells: list[Cell]) -> bool:
+    """Whether the row names a section, though its words may be a header's: 一、教育类实事项目."""
+    filled = [cell for cell in cells if cell.text.strip()]
+    return len(filled) == 1 and filled[0].column_span > 1
 
 
 def _has_label(cells: list[Cell]) -> bool:

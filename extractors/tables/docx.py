@@ -30,7 +30,11 @@ _TAGS = Tags(_TABLE, _ROW, frozenset({_CELL}), is_gone)
 # Word itself has at most 63 columns.
 _MOST_COLUMNS = 1000
 _CONTINUES = "continue"
-_EMBEDDED = "a document that is embedded in the file was not read."
+# What is said of parts that are not read, and the elements that stand for them in the text.
+_LEFT_OUT = (
+    ("a document that is embedded in the file was not read.", "w:altChunk"),
+    ("notes at the foot of pages or at the end were not read.", "w:footnoteReference", "w:endnoteReference"),
+)
 
 
 def read_docx(document: Document) -> Reading:
@@ -47,7 +51,7 @@ def read_docx(document: Document) -> Reading:
         raise UnreadableError(f"{document.source}: {says}") from error
     reader = _Reader(numbering, data_tables(body, _TAGS))
     reader.take(body)
-    left_out = (_EMBEDDED,) if next(body.iter(qn("w:altChunk")), None) is not None else ()
+    left_out = tuple(says for says, *tags in _LEFT_OUT if next(body.iter(*map(qn, tags)), None) is not None)
     return Reading((PageReading(None, tuple(reader.tables), tuple(reader.lines), left_out=left_out),))
 
 

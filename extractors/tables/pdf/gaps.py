@@ -8,23 +8,30 @@ import numpy as np
 
 from extractors.tables.pdf.characters import Characters, Flags, Numbers
 from extractors.tables.pdf.completion import SAME_END, Stack, lines_across, stacks
-from extractors.tables.pdf.lines import lines_of
+from extractors.tables.pdf.lines import Line, lines_of
 from extractors.tables.pdf.row_numbers import items_of
 from extractors.tables.pdf.rules import Rule
 
 # White space this wide parts columns, in ems: cells keep a margin on both sides, words of one line stand nearer.
 GAP = 0.6
+# In one line words this far apart are of two cells: the ink of a mark (、) leaves less of its em free.
+APART = 1.0
 # A column's gap is clear in this part of the rows; rows that cross it hold cells over several columns.
 CLEAR_SHARE = 0.7
+# Columns that are known already need not be told again: half of the rows may be names of sections.
+KNOWN_SHARE = 0.5
 # Words do not cross an edge that keeps this far from them, in points.
 BESIDE = 1.0
 # Two rules are enough where numbers between them count rows, or the columns go on: any words may stand between two.
 FEWEST_RULES = 2
+# Fewer rows than this have no sections among them; a section's name is longer than a number, in ems.
+FEWEST_ROWS = 2
+LONGEST_NUMBER = 3.0
 # Ink is noted at so many places in each point of a stack's width.
 PLACES = 4
 
 # A shorter rule inside a stack: its ends and its height.
-Line = tuple[float, float, float]
+Across = tuple[float, float, float]
 
 
 class _Band(NamedTuple):
@@ -33,7 +40,7 @@ class _Band(NamedTuple):
     upper: float
     lower: float
     taken: Flags
-    inner: list[Line]
+    inner: list[Across]
 
 
 def columns_by_gaps(rules: Sequence[Rule], characters: Characters, known: Sequence[float] = ()) -> list[Rule]:
@@ -56,7 +63,7 @@ def _crosses(rule: Rule, stack: Stack) -> bool:
     return inside and rule.y0 < stack.levels[0] and rule.y1 > stack.levels[-1]
 
 
-def _gap_rules(stack: Stack, lines: Sequence[Line], characters: Characters, known: Sequence[float]) -> Iterator[Rule]:
+def _gap_rules(stack: Stack, lines: Sequence[Across], characters: Characters, known: Sequence[float]) -> Iterator[Rule]:
     bands = [_band(stack, upper, lower, lines, characters) for upper, lower in pairwise(stack.levels)]
     edges = _edges(stack, [band for band in bands if band.taken.any()], characters, known)
     if len(edges) > 2 and (len(stack.levels) > FEWEST_RULES or _is_counted(stack, edges, characters, known)):
@@ -79,7 +86,7 @@ def _edges(stack: Stack, bands: Sequence[_Band], characters: Characters, known: 
     # words over several columns say nothing of where those are parted
     plain = [band.taken for band in bands if not band.inner] or [band.taken for band in bands]
     clear = np.mean([~taken for taken in plain], axis=0)
-    if _goes_on(stack, known) and all(clear[_place(stack, edge)] >= CLEAR_SHARE for edge in known[1:-1]):
+    if _goes_on(stack, known) and all(clear[_place(stack, edge)] >= KNOWN_SHARE for edge in known[1:-1]):
         return [stack.left, *known[1:-1], stack.right]
     em = max((line.em for line in lines_of(_within(stack, stack.levels[0], stack.levels[-1], characters))), default=1.0)
     ends = sorted({end for band in bands for left, right, _ in band.inner for end in (left, right)})
@@ -103,7 +110,7 @@ def _walls(stack: Stack, band: _Band, edges: Sequence[float], characters: Charac
             yield Rule(edge, band.lower, edge, top)
 
 
-def _is_shared(stack: Stack, band: _Band, line: Line, edges: Sequence[float], characters: Characters) -> bool:
+def _is_shared(stack: Stack, band: _Band, line: Across, edges: Sequence[float], characters: Characters) -> bool:
     """Whether what stands above a shorter rule is one cell's: a header's words over several columns."""
     left, right, level = line
     taken = _taken(stack, band.upper, level, characters)
@@ -118,7 +125,7 @@ def _is_clear(stack: Stack, taken: Flags, edge: float) -> bool:
     return not taken[max(_place(stack, edge - BESIDE), 0) : _place(stack, edge + BESIDE) + 1].any()
 
 
-def _band(stack: Stack, upper: float, lower: float, lines: Sequence[Line], characters: Characters) -> _Band:
+def _band(stack: Stack, upper: float, lower: float, lines: Sequence[Across], characters: Characters) -> _Band:
     inner = [
         (left, right, level)
         for left, right, level in lines
@@ -126,7 +133,30 @@ def _band(stack: Stack, upper: float, lower: float, lines: Sequence[Line], chara
         and left >= stack.left - SAME_END
         and right <= stack.right + SAME_END
     ]
-    return _Band(upper, lower, _taken(stack, upper, lower, characters), inner)
+    return _Band(upper, lower, _taken(stack, upper, lower, _without_sections(stack, upper, lower, characters)), inner)
+
+
+def _without_sections(stack: Stack, upper: float, lower: float, characters: Characters) -> Characters:
+    """Give the characters without lines over the columns among rows that no rule parts: 一、教育类实事项目.
+
+    They stand alone on their level, begin where the rows do, and are longer than a number and few among the lines.
+    """
+    lines = lines_of(_within(stack, upper, lower, characters))
+    rows = [line for line in lines if not _is_one_piece(line)]
+    if len(rows) < FEWEST_ROWS:
+        return characters
+    begin = min(line.ink.x0 for line in rows)
+    alone = [line for line in lines if _is_one_piece(line) and line.ink.x0 < begin + line.em]
+    sections = [line.ink for line in alone if line.ink.x1 - line.ink.x0 > LONGEST_NUMBER * line.em]
+    if not sections or len(sections) >= len(rows):
+        return characters
+    y = characters.middle_y
+    return characters.at(~np.any([(y >= ink.y0) & (y <= ink.y1) for ink in sections], axis=0))
+
+
+def _is_one_piece(line: Line) -> bool:
+    ink = line.characters.at(~line.characters.blank)
+    return not (ink.x0[1:] - ink.x1[:-1] > APART * line.em).any()
 
 
 def _place(stack: Stack, x: float) -> int:

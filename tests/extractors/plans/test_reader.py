@@ -286,3 +286,10 @@ def test_rows_outside_tables_are_told(lines: tuple[str, ...], rules: list[str]) 
     whole = reading(table([*HEADER, task("1", "新建。", "立项。")]))
     read = plan_of(Reading((replace(whole.pages[0], below=lines),)), "built.pdf", OF_2021)
     assert [notice.rule for notice in read.notices] == rules
+
+
+@pytest.mark.parametrize("width", [2, 7])
+def test_the_name_of_a_section_below_the_header_is_none_of_its_words(width: int) -> None:
+    section: list[Content] = [Wide("一、教育类实事项目", columns=width), *[""] * (7 - width)]
+    read = plan(table([*HEADER, section, task("1", "新建。", "立项。")]), given=OF_2021)
+    assert [(t.number, t.group, t.goal_header) for t in read.tasks] == [("1", "一、教育类实事项目", "目标任务")]

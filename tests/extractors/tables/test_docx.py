@@ -286,6 +286,12 @@ def test_what_is_embedded_is_said_to_be_left_out() -> None:
     assert page.left_out == ("a document that is embedded in the file was not read.",)
 
 
+def test_notes_at_the_foot_are_said_to_be_left_out() -> None:
+    note = '<w:p><w:r><w:t>新建</w:t></w:r><w:r><w:footnoteReference w:id="2"/></w:r></w:p>'
+    page = read(note + table(row("a", "b"), row("c", "d")))
+    assert page.left_out == ("notes at the foot of pages or at the end were not read.",)
+
+
 @pytest.mark.parametrize(
     ("old", "new"), [(b"</w:body>", b""), (b"<w:sectPr", b"<w:tbl>" * 300 + b"<w:sectPr"), (b"w:body", b"w:nobody")]
 )

@@ -110,6 +110,14 @@ def test_names_of_sections_are_rows_of_their_own() -> None:
     assert by_row(table) == [HEADER, *joined(rows)]
 
 
+@pytest.mark.parametrize("align", ["top", "middle"])
+def test_names_of_sections_over_columns_that_gaps_tell(align: str) -> None:
+    rows = [["一、教育类实事项目"], *ROWS[:2], ["二、民政类实事项目"], ROWS[2]]
+    (table,) = read(lambda canvas: draw_open(canvas, rows, align=align, columns="none"))
+    assert [row if len(row) == 5 else row[:1] for row in by_row(table)] == [HEADER, *joined(rows)]
+    assert table.doubt == (COLUMNS_BY_GAPS, ROWS_BY_GAPS)
+
+
 def test_numbers_at_tops_or_in_middles_that_mean_other_rows_are_doubtful() -> None:
     """Four even lines, numbered in the first and the third: two rows of two, or one row of one and one of three."""
     rows = [["1", "新建甲\n新建乙", "开工", "", ""], ["2", "新建丙\n新建丁", "完工", "", ""]]
