@@ -57,7 +57,7 @@ def show_status(warehouse: Path, jsonl: bool) -> None:
         click.echo(json.dumps(told, ensure_ascii=False, default=str))
         return
     for name, value in told.items():
-        click.echo(f"{name:<30} {'' if value is None else value}")
+        click.echo(f"{name:<30} {'' if value is None else _short(name, value)}")
     _show_failures(failed)
 
 

@@ -225,6 +225,8 @@ def test_a_cluster_gives_the_same_though_a_worker_is_killed(staging: str, tmp_pa
     assert xushi("ingest", plans, "--warehouse", tmp_path / "here.duckdb").code == 0
     assert checksum(tmp_path / "here.duckdb") == checksum(tmp_path / "xushi.duckdb")
     if staging:
+        # what the killed worker was writing goes with the next run
+        assert xushi("refresh", "plans", folder=tmp_path, settings=shared).code == 0
         assert_lake_is_whole(tmp_path / staging, tmp_path / "xushi.duckdb")
     # no worker had started a server, which would have outlived it
     until(lambda: processes_of(home) == [], seconds=10)
