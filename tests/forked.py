@@ -60,7 +60,8 @@ def _go_on(told: dict[str, Any], fds: list[int]) -> None:
     if told["is_reader"]:
         from extractors.isolation.child import main as read
 
-        read([str(fds[FORKED_STREAMS]), *told["arguments"]])
+        # who watches this process is its parent, not the command
+        read([str(fds[FORKED_STREAMS]), *told["arguments"], str(os.getppid())])
     else:
         from extractors.isolation import isolated
         from xushi.main import main as run

@@ -120,7 +120,8 @@ class Forked:
 def reader(command: Sequence[str], *, pass_fds: Sequence[int], env: Mapping[str, str], **_: object) -> Forked:
     """Start the child that reads files for a command, as extractors.isolation starts it by subprocess.Popen."""
     nothing = os.open(os.devnull, os.O_RDWR)
+    *_, megabytes, _parent = command
     try:
-        return Forked(command[-1:], [nothing, nothing, nothing, *pass_fds], env, is_reader=True)
+        return Forked([megabytes], [nothing, nothing, nothing, *pass_fds], env, is_reader=True)
     finally:
         os.close(nothing)
