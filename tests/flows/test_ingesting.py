@@ -10,9 +10,10 @@ import pytest
 
 from extractors.documents.document import Document
 from extractors.isolation.limits import Limits
+from extractors.plans import reader
 from extractors.plans.model import Plan
 from extractors.plans.reader import NOTHING, Given, read_plan
-from flows import children, extracting, publishing
+from flows import children, publishing
 from flows.children import Children
 from flows.extracting import Extraction, extract
 from flows.files import File
@@ -66,7 +67,7 @@ def test_a_fault_of_ours_in_one_file_keeps_no_other_from_landing(
             raise StopIteration("no more\nlines")
         return read_plan(document, password, given)
 
-    monkeypatch.setattr(extracting, "read_plan", read)
+    monkeypatch.setattr(reader, "read_plan", read)
     # a child process would have the real one
     monkeypatch.setattr(Children, "read", lambda self, file: extract(file))
     files = [small_plan(tmp_path / "a.pdf"), small_plan(tmp_path / "b.pdf", other_layout=True)]
