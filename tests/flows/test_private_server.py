@@ -68,3 +68,23 @@ def test_workers_elsewhere_are_known() -> None:
     code = "from flows.on_prefect.reaching import others_of; print(others_of(['127.0.0.1', '203.0.113.7', '::1']))"
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, env=environment())
     assert done.stdout == ("['203.0.113.7']\n" if socket.has_ipv6 else "['203.0.113.7', '::1']\n")
+
+
+@pytest.mark.skipif(find_spec("distributed") is None, reason="needs the extra dask")
+def test_workers_elsewhere_are_told_before_anything_is_read() -> None:
+    # no second machine can be had: what the scheduler would tell of its workers is said here
+    code = (
+        "from types import SimpleNamespace; from flows.on_prefect.reaching import refuse_loopback\n"
+        "workers = {'tcp://203.0.113.7:4000': {'host': '203.0.113.7'}, 'tcp://127.0.0.1:4001': {'host': '127.0.0.1'}}\n"
+        "client = SimpleNamespace(scheduler_info=lambda n_workers: {'workers': workers})\n"
+        "try: refuse_loopback(client)\n"
+        "except Exception as error: print(type(error).__name__, error)"
+    )
+    settings = {"PREFECT_API_URL": "http://127.0.0.1:4200/api"}
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, env=environment(settings)
+    )
+    assert done.stdout.startswith(
+        "UnreadableError settings: workers on 203.0.113.7 can't reach the Prefect server http"
+    )
+    assert "xushi server --host 0.0.0.0" in done.stdout
