@@ -63,7 +63,7 @@ def _is_done(around: Surroundings) -> bool:
         return False
     if found("over-time", said) or found("bulletin", around.sentence):
         return True
-    reports = found("report", around.sentence) or (_is_counted_out(around) and not found("to-come", around.sentence))
+    reports = found("report", around.sentence) or _is_counted_out(around)
     return reports and not found("demanded", around.sentence)
 
 
@@ -77,7 +77,9 @@ def _is_counted_out(around: Surroundings) -> bool:
     end = start + len(around.sentence)
     near = islice(around.reading.measures, max(0, around.index - _NEAR), around.index + _NEAR)
     digits = sum(_counted_digits(around.reading, measure) for measure in near if start <= measure.start < end)
-    return digits >= _COUNTED_OUT
+    if digits < _COUNTED_OUT or not found("counted-out", around.sentence):
+        return False
+    return not found("to-come", around.sentence)
 
 
 def _counted_digits(reading: Reading, measure: Measure) -> int:
