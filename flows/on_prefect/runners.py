@@ -11,6 +11,7 @@ from prefect import get_run_logger, task
 from prefect.cache_policies import NO_CACHE
 from prefect.futures import PrefectFuture
 from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
+from prefect.utilities.annotations import quote
 
 from extractors.errors import UnreadableError
 from extractors.isolation.limits import Limits
@@ -22,6 +23,7 @@ from flows.reading import Runner
 from flows.rules import rules_version
 from flows.settings import Settings
 from flows.staging import stage, unstage
+from schemas import Run
 
 # Files a task reads: a task costs some milliseconds, on a cluster a tenth of a second, and a file half a second.
 BATCH = 20
@@ -46,7 +48,16 @@ def extract_batch(name: str, files: Batch, limits: Limits, staging: Path | None)
     return [children.read(file) if staging is None else stage(staging, children.read(file)) for file in files]
 
 
-publish_batch = task(name="publish", cache_policy=NO_CACHE, persist_result=False)(publish)
+_publish = task(name="publish", cache_policy=NO_CACHE, persist_result=False)(publish)
+
+
+def publish_batch(warehouse: Path, run: Run, extractions: Sequence[Extraction], allowed: float | None = None) -> None:
+    """Publish, as a Prefect task.
+
+    The records are quoted, for else Prefect looks through each of them for what other tasks may bring, which takes
+    longer than loading them.
+    """
+    _publish(warehouse, run, quote(extractions), allowed)
 
 
 def runner_of(settings: Settings) -> Runner:
