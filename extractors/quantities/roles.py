@@ -1,7 +1,7 @@
 """What a number is for: target, actual, baseline, or a criterion that only says which kind of thing is meant."""
 
 import re
-from itertools import islice, pairwise
+from itertools import pairwise
 
 from extractors.quantities.clauses import SENTENCE_MARKS
 from extractors.quantities.reading import Measure, Reading
@@ -75,7 +75,8 @@ def _is_counted_out(around: Surroundings) -> bool:
     """
     start = around.measure.start - len(around.said_before)
     end = start + len(around.sentence)
-    near = islice(around.reading.measures, max(0, around.index - _NEAR), around.index + _NEAR)
+    # a slice, for islice would go through all measures before
+    near = around.reading.measures[max(0, around.index - _NEAR) : around.index + _NEAR]
     digits = sum(_counted_digits(around.reading, measure) for measure in near if start <= measure.start < end)
     if digits < _COUNTED_OUT or not found("counted-out", around.sentence):
         return False
@@ -93,10 +94,10 @@ def _is_done_after(around: Surroundings) -> bool:
     """True where the words behind the last number of the clause say that it is done: 39 件…问题已得到解决."""
     measures, end = around.reading.measures, around.measure.end + len(around.after)
     last = around.measure
-    for measure in islice(measures, around.index + 1, None):
-        if measure.start >= end:
+    for index in range(around.index + 1, len(measures)):
+        if measures[index].start >= end:
             break
-        last = measure
+        last = measures[index]
     return found("done-after", around.reading.uniform[last.end : end])
 
 
