@@ -168,7 +168,7 @@ def _texts(attempt: Attempt) -> list[list[tuple[int, int, str]]]:
 def _attempt(view: View, grids: Sequence[Grid], doubt: tuple[str, ...] = ()) -> Attempt:
     tables = [grid for grid in grids if grid.is_table]
     inside, outside = shared_out(view.unnumbered, tables)
-    fills = [filled(grid, members) for grid, members in zip(tables, inside, strict=True)]
+    fills = [filled(*of, view.page.number, view.on_page) for of in zip(tables, inside, strict=True)]
     return Attempt(tables, fills, inside, outside, doubt)
 
 

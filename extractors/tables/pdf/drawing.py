@@ -6,7 +6,7 @@ Only what clip paths leave to be seen: tools draw rules over whole pages and tex
 import ctypes
 from collections import deque
 from collections.abc import Sequence
-from itertools import repeat
+from itertools import compress, repeat
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -103,9 +103,8 @@ class DrawingReader:
         count = min(count, _MOST_OBJECTS + 1 - self._seen)
         self._seen += count
         things = list(map(item, repeat(holder), range(count)))
-        of_kind: dict[int, list[Handle]] = {}
-        for thing, kind in zip(things, map(self._call["FPDFPageObj_GetType"], things), strict=True):
-            of_kind.setdefault(kind, []).append(thing)
+        kinds = list(map(self._call["FPDFPageObj_GetType"], things))
+        of_kind = {kind: list(compress(things, map(kind.__eq__, kinds))) for kind in set(kinds)}
         self._take_paths(of_kind.get(raw.FPDF_PAGEOBJ_PATH, []), form)
         self._take_texts(of_kind.get(raw.FPDF_PAGEOBJ_TEXT, []), form)
         pictures = [*of_kind.get(raw.FPDF_PAGEOBJ_IMAGE, []), *of_kind.get(raw.FPDF_PAGEOBJ_SHADING, [])]

@@ -1,14 +1,14 @@
 """Puts a page's characters into the cells of its grids, and counts that none is lost or torn."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from extractors.tables.model import Box, Cell
+from extractors.tables.model import Box, Cell, Fragment
 from extractors.tables.pdf.characters import REPLACEMENT, Characters, Indexes
 from extractors.tables.pdf.geometry import QUARTERS, area, box_of, slots, turn_box
-from extractors.tables.pdf.grid import Area, Grid
+from extractors.tables.pdf.grid import Grid
 from extractors.tables.pdf.joining import joined
 from extractors.tables.pdf.lines import Line, lines_by_owner, lines_of
 
@@ -25,13 +25,13 @@ UNKNOWN_CHARACTERS = "unknown-characters"
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """A grid's cells with their text (fragments not yet set), what is doubtful, and how many characters are.
+    """A grid's cells with their text, what is doubtful, and how many characters are.
 
-    `boxes` are the cells' outlines, `line_counts` how many lines each cell's text has.
+    `box` is the grid's outline on the page, `line_counts` how many lines each cell's text has.
     """
 
     cells: tuple[Cell, ...]
-    boxes: tuple[Box, ...]
+    box: Box
     doubt: tuple[str, ...]
     misplaced: int
     line_counts: tuple[int, ...] = ()
@@ -50,22 +50,37 @@ def shared_out(characters: Characters, grids: Sequence[Grid]) -> tuple[list[Char
     return inside, characters.at(free)
 
 
-def filled(grid: Grid, characters: Characters) -> Filled:
-    """Give the grid's cells filled with `characters`, all of which lie inside its outline."""
+def filled(grid: Grid, characters: Characters, number: int, on_page: Callable[[Box], Box]) -> Filled:
+    """Give the grid's cells filled with `characters`, all of which lie inside its outline.
+
+    `on_page` gives a box of the grid as it stands on page `number` of the file.
+    """
     rows = slots([-edge for edge in grid.row_edges], -characters.middle_y)
     columns = slots(grid.column_edges, characters.middle_x)
     owner = np.array(grid.owner, dtype=np.intp)[rows, columns]
-    boxes = tuple(grid.box_of(cell_area) for cell_area in grid.areas)
+    boxes = list(map(grid.box_of, grid.areas))
     torn = _torn(characters, owner, boxes)
     in_lines = lines_by_owner(characters, owner, len(boxes))
-    outlines = list(boxes)
+    outlines = boxes.copy()
     for cell in np.unique(owner[characters.turn != 0]).tolist() if characters.turn.any() else ():
         in_lines[cell], outlines[cell] = _turned_upright(characters.at(owner == cell), boxes[cell])
-    cells = tuple(_cell(*parts) for parts in zip(grid.areas, in_lines, outlines, strict=True))
+    texts = list(map(joined, in_lines, outlines))
+    cells = tuple(
+        Cell(
+            place.row,
+            place.column,
+            place.row_span,
+            place.column_span,
+            text,
+            (Fragment(number, on_page(box), None, 0, len(text)),),
+            room,
+        )
+        for place, box, (text, room) in zip(grid.areas, boxes, texts, strict=True)
+    )
     doubles = sum(line.doubles for lines in in_lines for line in lines)
     lost = _visible([characters.text]) - doubles - _visible(cell.text for cell in cells)
     doubt = _doubt(grid, characters, lost, torn)
-    return Filled(cells, boxes, doubt, torn + abs(lost), tuple(map(len, in_lines)))
+    return Filled(cells, on_page(grid.box), doubt, torn + abs(lost), tuple(map(len, in_lines)))
 
 
 def _turned_upright(members: Characters, box: Box) -> tuple[tuple[Line, ...], Box]:
@@ -75,18 +90,6 @@ def _turned_upright(members: Characters, box: Box) -> tuple[tuple[Line, ...], Bo
         box_of((0.0, 0.0), (box.x1 - box.x0, box.y1 - box.y0)), quarters, box.x1 - box.x0, box.y1 - box.y0
     )
     return lines_of(members.upright(box, quarters)), outline
-
-
-def _cell(place: Area, lines: Sequence[Line], box: Box) -> Cell:
-    text, room = joined(lines, box)
-    return Cell(
-        row=place.row,
-        column=place.column,
-        row_span=place.row_span,
-        column_span=place.column_span,
-        text=text,
-        room=room,
-    )
 
 
 def _doubt(grid: Grid, characters: Characters, lost: int, torn: int) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ import numpy as np
 
 from extractors.tables.pdf.characters import Characters
 from extractors.tables.pdf.grid import Grid
-from extractors.tables.pdf.lines import Line, largest_em, lines_of
+from extractors.tables.pdf.lines import LINE_STEP, largest_em, usual_em
 from extractors.tables.pdf.rules import Rule
 
 # A header's lines stand no further apart than this, nor the lowest from the table, in ems.
@@ -61,22 +61,31 @@ def _head_pieces(grid: Grid, outside: Characters) -> Iterator[Piece]:
     if not len(near) or near.y0.min() - box.y1 > LEADING * largest_em(near):
         return
     reached = box.y1
-    for line in sorted(lines_of(near), key=lambda line: line.ink.y0):
-        if line.ink.y0 - reached > LEADING * line.em or line.ink.y1 - box.y1 > TALLEST * line.em:
+    em = usual_em(near)
+    for line in _levels(near, LINE_STEP * em):
+        bottom, top = float(line.y0.min()), float(line.y1.max())
+        if bottom - reached > LEADING * em or top - box.y1 > TALLEST * em:
             return
-        pieces = list(_pieces(line))
+        pieces = list(_pieces(line, APART * em))
         if len(pieces) == 1 and not _is_over_columns(pieces[0], grid):
             return
         yield from pieces
-        reached = max(reached, line.ink.y1)
+        reached = max(reached, top)
 
 
-def _pieces(line: Line) -> Iterator[Piece]:
-    ink = line.characters.at(~line.characters.blank)
-    cuts = np.flatnonzero(ink.x0[1:] - ink.x1[:-1] > APART * line.em) + 1
-    for members in np.split(np.arange(len(ink)), cuts):
-        part = ink.at(members)
-        yield Piece(float(part.x0.min()), float(part.y0.min()), float(part.x1.max()), float(part.y1.max()))
+def _levels(characters: Characters, step: float) -> Iterator[Characters]:
+    """Give the characters of each line, from the lowest up; a line is `step` points above the one before."""
+    upwards = np.argsort(characters.y)
+    cuts = np.flatnonzero(np.diff(characters.y[upwards]) > step) + 1
+    for members in np.split(upwards, cuts):
+        yield characters.at(members[np.argsort(characters.x[members])])
+
+
+def _pieces(line: Characters, apart: float) -> Iterator[Piece]:
+    cuts = np.flatnonzero(line.x0[1:] - line.x1[:-1] > apart) + 1
+    for members in np.split(np.arange(len(line)), cuts):
+        x0, y0, x1, y1 = line.places[:4, members]
+        yield Piece(float(x0.min()), float(y0.min()), float(x1.max()), float(y1.max()))
 
 
 def _is_over_columns(piece: Piece, grid: Grid) -> bool:

@@ -73,6 +73,12 @@ def ems(characters: Characters, owner: Indexes, owners: int) -> Numbers:
     return em
 
 
+def usual_em(characters: Characters) -> float:
+    """Give the size of visible characters, in points, judged from the median of their ink."""
+    size = np.sort(_sizes(characters))
+    return max(float(size[len(size) // 2]) / _INK, 1.0)
+
+
 def largest_em(characters: Characters) -> float:
     """Give the size that none of the characters' lines is over, in points."""
     return max(float(_sizes(characters).max()) / _INK, 1.0)

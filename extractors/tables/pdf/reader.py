@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from extractors.documents.document import Document
 from extractors.errors import UnreadableError
-from extractors.tables.model import Box, Cell, Fragment, PageReading, Reading, Table
+from extractors.tables.model import PageReading, Reading, Table
 from extractors.tables.naming import pages_named
 from extractors.tables.pdf.attempts import COLUMNS_BY_GAPS, View, best_attempt
 from extractors.tables.pdf.fill import Filled
@@ -36,7 +36,6 @@ class _Found:
     number: int
     grids: tuple[Grid, ...] = ()
     filled: tuple[Filled, ...] = ()
-    page_boxes: tuple[tuple[Box, ...], ...] = ()
     loose: tuple[LooseLine, ...] = ()
     height: float = 1.0
     doubt: tuple[str, ...] = ()
@@ -81,7 +80,6 @@ def _read_page(page: PdfPage, gap_columns: Sequence[float]) -> _Found:
         number=page.number,
         grids=tuple(best.grids),
         filled=tuple(best.filled),
-        page_boxes=tuple(tuple(map(view.on_page, fill.boxes)) for fill in best.filled),
         loose=loose_lines(best.outside, view.size[1]),
         height=view.size[1],
         doubt=(
@@ -99,7 +97,7 @@ def _read_scan(page: PdfPage) -> _Found:
     from extractors.tables.scans.reader import read_scan
 
     scan = read_scan(page)
-    return _Found(page.number, scan.grids, scan.filled, scan.page_boxes, scan.loose, height=scan.height, is_by_ocr=True)
+    return _Found(page.number, scan.grids, scan.filled, scan.loose, height=scan.height, is_by_ocr=True)
 
 
 def _is_scan(view: View) -> bool:
@@ -119,22 +117,13 @@ def _page_reading(found: _Found, running: Running, *, is_first: bool) -> PageRea
             place=f"page {found.number}",
             rows=len(grid.row_edges) - 1,
             columns=len(grid.column_edges) - 1,
-            cells=tuple(
-                # all fields by place: _replace takes as long as reading the cell
-                Cell(*cell[:5], (Fragment(found.number, box, None, 0, len(cell.text)),), *cell[6:])
-                for cell, box in zip(fill.cells, boxes, strict=True)
-            ),
-            box=Box(
-                min(box.x0 for box in boxes),
-                min(box.y0 for box in boxes),
-                max(box.x1 for box in boxes),
-                max(box.y1 for box in boxes),
-            ),
+            cells=fill.cells,
+            box=fill.box,
             column_edges=grid.column_edges,
             above=tuple(text),
             doubt=(*fill.doubt, *found.doubt),
         )
-        for grid, fill, boxes, text in zip(found.grids, found.filled, found.page_boxes, above, strict=True)
+        for grid, fill, text in zip(found.grids, found.filled, above, strict=True)
     )
     return PageReading(found.number, tables, tuple(below), found.is_scan, found.is_broken, found.is_by_ocr)
 

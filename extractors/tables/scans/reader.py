@@ -5,7 +5,7 @@ so that cells and loose lines are put together exactly as on a page with text.
 """
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from extractors.isolation.patience import ask_for_time
@@ -38,14 +38,13 @@ _WIDE_INK, _NARROW_INK = 0.92, 0.45
 
 @dataclass(frozen=True, slots=True)
 class ScannedPage:
-    """What a picture holds: its grids with their cells filled, where each cell stands on the page, and loose lines.
+    """What a picture holds: its grids with their cells filled, and loose lines.
 
-    Grids, and `height`, are measured in points on the straightened picture; `page_boxes` on the page.
+    Grids, and `height`, are measured in points on the straightened picture, the boxes of cells on the page.
     """
 
     grids: tuple[Grid, ...]
     filled: tuple[Filled, ...]
-    page_boxes: tuple[tuple[Box, ...], ...]
     loose: tuple[LooseLine, ...]
     height: float
 
@@ -66,9 +65,8 @@ def read_scan(page: PdfPage) -> ScannedPage:
     visible = page.visible
     scale = paper_scale(visible.x1 - visible.x0, visible.y1 - visible.y0)
     dots = DOTS_PER_INCH / 72
-    read = read_picture(gray_without_seals(page.picture(page.quarters, DOTS_PER_INCH / scale), dots), dots)
-    boxes = tuple(tuple(_scaled(box, scale) for box in boxes) for boxes in read.page_boxes)
-    return replace(read, page_boxes=boxes)
+    gray = gray_without_seals(page.picture(page.quarters, DOTS_PER_INCH / scale), dots)
+    return read_picture(gray, dots, page.number, scale)
 
 
 def paper_scale(width: float, height: float) -> float:
@@ -80,8 +78,15 @@ def paper_scale(width: float, height: float) -> float:
     return 1.0 if LEAST_PAPER <= width * height <= MOST_PAPER else math.sqrt(width * height / A4)
 
 
-def read_picture(gray: Picture, dots: float) -> ScannedPage:
-    """Give the tables and loose lines in the picture of a page in grey, `dots` pixels a point."""
+def read_picture(gray: Picture, dots: float, number: int = 1, scale: float = 1.0) -> ScannedPage:
+    """Give the tables and loose lines in the picture of page `number` in grey, `dots` pixels a point of paper.
+
+    `scale` is as `paper_scale` gives it.
+    """
+
+    def on_page(box: Box) -> Box:
+        return _scaled(page.picture.on_page(box), scale)
+
     page = seen(gray, dots)
     letters = page.read(page.strips)
     lines = [_line(page, *parts) for parts in zip(page.owners, page.strips, letters, strict=True)]
@@ -90,11 +95,8 @@ def read_picture(gray: Picture, dots: float) -> ScannedPage:
     return ScannedPage(
         grids=page.grids,
         filled=tuple(
-            _filled(grid, [line for line in lines if line.owner and line.owner[0] == index])
+            _filled(grid, [line for line in lines if line.owner and line.owner[0] == index], number, on_page)
             for index, grid in enumerate(page.grids)
-        ),
-        page_boxes=tuple(
-            tuple(page.picture.on_page(grid.box_of(place)) for place in grid.areas) for grid in page.grids
         ),
         loose=loose_lines(characters_of(loose), height),
         height=height,
@@ -105,9 +107,9 @@ def _scaled(box: Box, scale: float) -> Box:
     return Box(box.x0 * scale, box.y0 * scale, box.x1 * scale, box.y1 * scale)
 
 
-def _filled(grid: Grid, lines: Sequence[_Read]) -> Filled:
+def _filled(grid: Grid, lines: Sequence[_Read], number: int, on_page: Callable[[Box], Box]) -> Filled:
     """Give the grid filled with the lines read in its cells, each cell with how sure its least sure letter is."""
-    fill = filled(grid, characters_of(glyph for line in lines for glyph in line.glyphs))
+    fill = filled(grid, characters_of(glyph for line in lines for glyph in line.glyphs), number, on_page)
     least: dict[int, float] = {}
     for line in lines:
         if line.owner:

@@ -20,7 +20,7 @@ def glyph(text: str, x: float, y: float, width: float = 9.0) -> Glyph:
 
 
 def filled(grid: Grid, glyphs: list[Glyph]) -> Filled:
-    return filled_characters(grid, characters_of(glyphs))
+    return filled_characters(grid, characters_of(glyphs), 1, lambda box: box)
 
 
 def test_each_character_in_its_cell() -> None:
