@@ -1,9 +1,12 @@
 """What a number is for: target, actual, baseline, or a criterion that only says which kind of thing is meant."""
 
 import re
+from bisect import bisect_left
+from functools import cache
 from itertools import pairwise
 
 from extractors.quantities.clauses import SENTENCE_MARKS
+from extractors.quantities.lexicon import term_set
 from extractors.quantities.reading import Measure, Reading
 from extractors.quantities.signals import found, last_place
 from extractors.quantities.surroundings import Surroundings, between_marks
@@ -17,6 +20,7 @@ _COUNTED_OUT = 3
 _NEAR = 8
 _PLAN_LABELS = ("目标", "计划", "任务", "安排")
 _ON_TOP_OF = "基础上"
+_VERBAL = ("verb", "event", "stage", "light")
 _WHOLE = re.compile(
     r".*(?<![初高集其])中(?:，?\s?|，[^，。；\d]{0,6})|(?!（?[占为])[^，。；、]{0,8}的\s?|[^，。；、\d]{2,12}有\s?"
 )
@@ -63,8 +67,14 @@ def _is_done(around: Surroundings) -> bool:
         return False
     if found("over-time", said) or found("bulletin", around.sentence):
         return True
-    reports = found("report", around.sentence) or _is_counted_out(around)
+    reports = found("report", around.sentence) or _has_come_about(around)
     return reports and not found("demanded", around.sentence)
+
+
+def _has_come_about(around: Surroundings) -> bool:
+    """True in a sentence on what nobody plans, or with numbers counted out, if it speaks of nothing to come."""
+    has_come = (around.measure.component is None and found("come-about", around.sentence)) or _is_counted_out(around)
+    return has_come and not found("to-come", around.sentence)
 
 
 def _is_counted_out(around: Surroundings) -> bool:
@@ -78,9 +88,7 @@ def _is_counted_out(around: Surroundings) -> bool:
     # a slice, for islice would go through all measures before
     near = around.reading.measures[max(0, around.index - _NEAR) : around.index + _NEAR]
     digits = sum(_counted_digits(around.reading, measure) for measure in near if start <= measure.start < end)
-    if digits < _COUNTED_OUT or not found("counted-out", around.sentence):
-        return False
-    return not found("to-come", around.sentence)
+    return digits >= _COUNTED_OUT and found("counted-out", around.sentence)
 
 
 def _counted_digits(reading: Reading, measure: Measure) -> int:
@@ -112,7 +120,27 @@ def _is_planned(around: Surroundings) -> bool:
     if following is None or is_done:
         return False
     # 48 所学校中，44 所已完成; 36 个项目已完工 29 个; 应建数 72 处的 75%: the whole of which a part is done
-    return bool(_WHOLE.fullmatch(following)) or ("已" in following and not re.search(r"[，。；、]", following))
+    if _WHOLE.fullmatch(following) or ("已" in following and not re.search(r"[，。；、]", following)):
+        return True
+    return _is_given(around, following)
+
+
+def _is_given(around: Surroundings, following: str) -> bool:
+    """True for a count without a verb of which a part is then dealt with: 欠薪线索 1,024 条办结 1,009 条."""
+    measure, after = around.measure, around.reading.measures[around.index + 1]
+    if after.unit != measure.unit or after.value > measure.value or not _dealt_with().fullmatch(following):
+        return False
+    start = measure.start - len(around.before)
+    words = around.reading.words
+    first = bisect_left(words, start, key=lambda word: word.start)
+    last = bisect_left(words, measure.start, key=lambda word: word.start)
+    return not any(word.kind in _VERBAL for word in words[first:last])
+
+
+@cache
+def _dealt_with() -> re.Pattern[str]:
+    """A noun, and an event that ends something, right before the next number."""
+    return re.compile(rf"[^，。；：、\d]{{0,12}}，?\s?(?:{'|'.join(sorted(term_set('heads.tsv', 'share-rate')))})\s?")
 
 
 def _under_plan(around: Surroundings) -> bool:
