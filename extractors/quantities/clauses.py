@@ -29,6 +29,9 @@ _DEALT_OUT = "[、和及与][^，。；]{1,12}分别"
 _LONGEST_CLAUSE = 80
 _BOUNDS = ("以上", "以下", "以内", "左右")
 _DAILY = ("日均", "周均", "月均", "年均")
+# nothing but a verb follows these
+_BEFORE_VERBS = ("已", "已经", "已全部", "均已", "拟", "拟定")
+_VERB_LENGTH = 2
 
 
 def cut_words(reading: Reading, lexicon_words: Iterable[Word]) -> list[Word]:
@@ -163,9 +166,15 @@ def _with_nouns(text: str, words: list[Word]) -> list[Word]:
 
 
 def _filler(text: str, at: int, after: Word, before: list[Word]) -> Word:
-    """A word of what no lexicon has: a noun, or a verb of one sign where a clause begins: 设 床位, 共 建 12 座."""
+    """A word of what no lexicon has: a noun, or a verb.
+
+    A verb of one sign stands where a clause begins (设 床位, 共 建 12 座), one of two behind 已 (已 离田 秸秆).
+    """
+    said = text[at : after.start].strip()
     opens = not before or before[-1].kind in (*_SILENT, "mark", "and", "measure")
-    is_verb = opens and text[at : after.start].strip() in term_set("heads.tsv", "verb-sign")
+    is_verb = opens and said in term_set("heads.tsv", "verb-sign")
+    if before and len(said) == _VERB_LENGTH and text[before[-1].start : before[-1].end] in _BEFORE_VERBS:
+        is_verb = True
     has_object = after.kind in (*NOMINAL, "measure") or not text[after.start : after.end].strip()
     return Word(at, after.start, "verb" if is_verb and has_object else "noun")
 

@@ -88,7 +88,7 @@ def _kind(around: Surroundings) -> str:
         return "change"
     if unit == "倍":
         return "share" if found("times-of-plan", before) else "change"
-    if unit in ("%", "‰") and found("change", before):
+    if unit in ("%", "‰", "ratio") and found("change", before):
         return "change"
     if around.dimension not in ("count", "share", "ratio", "area", "length") and found("raised-by", before):
         return "change"

@@ -16,6 +16,7 @@ from extractors.quantities.lists import distribute, share_verbs
 from extractors.quantities.reading import Measure, Reading, Word
 from extractors.quantities.relations import is_share_of_plan
 from extractors.quantities.rules import MeaningRule, meaning_rules
+from extractors.quantities.settling import NOMINAL
 
 _LONGEST = 10
 _SHORT = 6
@@ -53,11 +54,20 @@ def read_meaning(reading: Reading) -> None:
 
 def _without_attribute(reading: Reading, words: list[Word], after: list[Word]) -> list[Word]:
     """The words without those that go with a criterion: 2 座 [日处理] 600 吨的厂, 3 个 [投资超] 10 亿元的项目."""
+    if len(words) > 1 and after and after[0].kind in NOMINAL and _is_attribute(reading, words[-1]):
+        # 培育 [产值] 亿元以上企业 5 家
+        return words[:-1]
     last = max((index for index, word in enumerate(words) if word.kind == "measure"), default=None)
     if last is not None and [word.kind for word in after] == ["of"]:
         return words[: last + 1]
     spoken = reading.uniform[words[-2].start : words[-2].end].strip() if len(words) > 1 else ""
     return words[:-2] if spoken in ("日", "年") and words[-1].kind in ("event", "verb") else words
+
+
+def _is_attribute(reading: Reading, word: Word) -> bool:
+    """True for a noun that names what a class of things has so much of: 产值, 床位数, 投资额."""
+    said = reading.uniform[word.start : word.end].strip()
+    return word.kind == "noun" and said.endswith(tuple(term_set("heads.tsv", "attribute")))
 
 
 def _read_criterion(reading: Reading, measure: Measure, after: list[Word]) -> None:
@@ -67,7 +77,10 @@ def _read_criterion(reading: Reading, measure: Measure, after: list[Word]) -> No
         measure.object = measure.unit
         return
     nouns: list[Word] = []
-    for word in after:
+    for word, following in zip(after, [*after[1:], None], strict=True):
+        if not nouns and word.kind == "event" and following and following.kind == "person":
+            # 60 周岁以上 [参保] 老人
+            continue
         if word.kind in ("noun", "person", "modifier", "place") or (nouns and word.kind == "activity"):
             nouns.append(word)
         elif nouns or word.kind not in ("of", "measure", "and"):

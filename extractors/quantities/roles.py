@@ -174,6 +174,9 @@ def _is_threshold(around: Surroundings) -> bool:
     if around.measure.unit in ("%", "ratio") or not found("threshold-after", around.after):
         return False
     following = around.up_to_next()
+    if following is not None and len(following) <= 1:
+        # 21 个亿元以上项目: the bound is the next number's
+        return False
     counted_after = following is not None and not re.search(r"[，。；、]", following) and not _next_is_class(around)
     return counted_after or not around.before.strip() or not _may_count(around)
 
