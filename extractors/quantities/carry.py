@@ -140,7 +140,8 @@ def _carry_from_afar(reading: Reading, measure: Measure, near: list[Measure], pr
     elif not near and measure.component and measure.action:
         _carry_over_labels(reading, measure, previous)
     elif not measure.rule:
-        measure.object = payment_before(reading, measure)
+        measure.object, given = payment_before(reading, measure)
+        measure.action = measure.action or given
 
 
 def _is_itself_counted(reading: Reading, measure: Measure) -> bool:

@@ -11,7 +11,7 @@ from extractors.quantities.surroundings import between_marks
 
 # no label is looked for further back, so that reading stays linear
 _FARTHEST_LABEL = 200
-_PAYMENT = re.compile("补贴|补助|奖励|奖补|津贴|资助金?|救助金|慰问金|资金|贷款")
+_PAYMENT = re.compile("补贴|补助|奖励|奖补|津贴|助学金|奖学金|养老金|生活费|资助金?|救助金|慰问金|资金|贷款")
 _PLACE_NAME = re.compile("[一-鿿]{1,6}(?:县|区|镇|乡|市|街道)(?<![园社片库景学校住灌牧]区)")
 
 
@@ -68,11 +68,17 @@ def criterion_before(reading: Reading, measure: Measure) -> str | None:
     return before.object
 
 
-def payment_before(reading: Reading, measure: Measure) -> str | None:
-    """What an amount alone in its clause is paid as: 给予补贴，每户 8000 元."""
+def payment_before(reading: Reading, measure: Measure) -> tuple[str | None, str | None]:
+    """What an amount alone in its clause is paid as, and the verb that gives it: 给予补贴，每户 8000 元."""
     unit = units().get(measure.unit or "")
     if unit is None or unit.dimension != "money":
-        return None
+        return None, None
     sentence, _ = between_marks(reading.uniform, measure.start, SENTENCE_MARKS)
-    paid = _PAYMENT.findall(reading.uniform, sentence, measure.start)
-    return paid[-1] if paid else None
+    paid = list(_PAYMENT.finditer(reading.uniform, sentence, measure.start))
+    if not paid:
+        return None, None
+    at = bisect_left(reading.words, paid[-1].start(), key=lambda word: word.start)
+    while at and reading.words[at - 1].kind in ("adverb", "noun", "modifier", "event"):
+        at -= 1
+    given = reading.words[at - 1] if at and reading.words[at - 1].kind == "verb" else None
+    return paid[-1][0], reading.text[given.start : given.end].strip() if given else None

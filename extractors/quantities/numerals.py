@@ -17,7 +17,8 @@ _THOUSAND = "千(?!分点|[伏瓦米克卡乏帕焦赫牛])"
 _HUNDRED = "百(?![分货姓])"
 _MAGNITUDE = f"万亿|百万|千万|十万|百亿|千亿|十亿|万|亿|{_THOUSAND}|{_HUNDRED}"
 # justified text has spaces between signs, but two digits with a space between them are two numbers
-_SIGN = rf"(?:[{HAN.replace('千', '')}]|{_THOUSAND})"
+# 队伍 is a word, whatever 伍 may count
+_SIGN = rf"(?:[{re.sub('[千伍]', '', HAN)}]|(?<!队)伍|{_THOUSAND})"
 _RUN = rf"{_SIGN}(?:{_SIGN}|[ ](?=[{_SCALES}])|(?<=[{_SCALES}])[ ](?={_SIGN}))*"
 # a wrap may stand between two digits, or split thousands or a decimal: 2 4 个, 2 30 人, 1 200 户, 13. 8 平方米
 _ARABIC = (

@@ -96,6 +96,8 @@ def _of_level(text: str, words: list[Word]) -> list[Word]:
     kinds = {word.kind for word in words[:at]}
     if at < 2 or words[at - 1].kind not in NOMINAL or not kinds <= {*NOMINAL, *EVENTS, "and", "verb", "generic"}:
         return words
+    if words[at].kind == "total" and words[0].kind in ("verb", "event") and _says_which(text, words[0]):
+        return [Word(words[0].start, words[0].end, "noun"), *words[1:]]
     is_counted_off = text[words[at - 1].start : words[at - 1].end].rstrip().endswith(_COUNTED_OFF)
     if words[0].kind == "verb" and not (is_counted_off or _says_which(text, words[0])):
         return words
@@ -232,9 +234,24 @@ def _belongs_to_next(text: str, words: list[Word], index: int) -> bool:
         return before in ("noun", "person", "modifier", "verb") and (after.end - after.start == 1 or is_head)
     if before and _begins_with_head(text, after):
         return True
+    if index and before in EVENTS and text[word.start : word.end] in term_set("heads.tsv", "deed"):
+        return False
+    if _parts_counts(words, index):
+        return False
     if _is_governed(text, words, index) or (after.kind == "person" and before not in ("verb", "event")):
         return False
     return before in ("noun", "person", "modifier", "verb", "measure", "event", "activity")
+
+
+def _parts_counts(words: list[Word], index: int) -> bool:
+    """True for an event between two counts with nouns of their own, where a comma was lost: 危房 310 栋[拆除]旧房 24 栋."""
+    before = words[max(0, index - 2) : index]
+    after = words[index + 1 : index + 4]
+    return (
+        [word.kind in NOMINAL for word in before] == [True, False]
+        and before[-1].kind == "measure"
+        and any(word.kind == "measure" for word in after)
+    )
 
 
 def _makes_a_noun(text: str, word: Word, after: Word) -> bool:
