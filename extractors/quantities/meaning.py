@@ -99,6 +99,8 @@ def _apply_rules(reading: Reading, measure: Measure, item: Item) -> None:
         groups = match.groupdict()
         if groups.get("o") and measure.object is None and measure.unit != "层":
             phrase = item.words[match.start("o") : match.end("o")]
+            if unit and unit.counting_class and _names_works(reading, item, match.end("o")):
+                phrase = item.words[match.start("o") : match.end("o") + 1]
             measure.subjects = _subjects(reading, phrase)
             if "people" in classes and match.start("o") > item.shape.index("Q"):
                 phrase = _up_to_people(phrase)
@@ -106,6 +108,12 @@ def _apply_rules(reading: Reading, measure: Measure, item: Item) -> None:
         if groups.get("a"):
             measure.action = _action(reading, item.words[match.start("a") : match.end("a")], rule)
         return
+
+
+def _names_works(reading: Reading, item: Item, at: int) -> bool:
+    """True for works right before their count, which they are then counted as: 供水[工程] 84 处."""
+    said = reading.uniform[item.words[at].start : item.words[at].end].strip() if item.shape[at : at + 2] == "GQ" else ""
+    return said in term_set("heads.tsv", "works")
 
 
 def _fits(rule: MeaningRule, match: re.Match[str], item: Item, classes: frozenset[str]) -> bool:
