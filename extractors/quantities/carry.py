@@ -6,7 +6,14 @@ from extractors.quantities.elisions import MONEY_NOUN
 from extractors.quantities.items import Item
 from extractors.quantities.lexicon import term_set, units, words
 from extractors.quantities.lists import has_level
-from extractors.quantities.named import before_bracket, criterion_before, name_by_label, name_place, payment_before
+from extractors.quantities.named import (
+    before_bracket,
+    criterion_before,
+    name_by_label,
+    name_place,
+    payment_before,
+    within_event,
+)
 from extractors.quantities.reading import Measure, Reading
 from extractors.quantities.relations import NEAR, SHARES, alike, clause_before, is_share_of_plan, same_sentence
 
@@ -109,6 +116,8 @@ def _carry_object(reading: Reading, measure: Measure, previous: list[Measure]) -
     counted = next((m for m in near if alike(m, measure)), None) or _of_same_share(reading, measure, previous)
     if counted is not None:
         measure.object = counted.object
+    elif (own := within_event(measure)) is not None:
+        measure.object = own
     elif not (near and _is_of_something_else(reading, measure, near[0])):
         _carry_from_afar(reading, measure, near, previous)
 

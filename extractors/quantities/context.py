@@ -63,7 +63,10 @@ def component_labels(text: str) -> Iterator[tuple[int, str]]:
 
 
 def _rated(around: Surroundings) -> str:
-    """The text that may name what a number is a rate for; a rate of a class ends with it: 亩均税收 20 万元以上企业 65 家."""
+    """The text that may name what a number is a rate for.
+
+    A rate of a class ends with it: 亩均税收 20 万元以上企业 65 家.
+    """
     earlier = around.reading.measures[around.index - 1] if around.index else None
     is_of_class = earlier is not None and earlier.role == "criterion" and earlier.per is not None
     return around.since_last() if is_of_class else around.before

@@ -43,6 +43,23 @@ def name_by_label(reading: Reading, measure: Measure) -> None:
     measure.action = measure.action or reading.text[deeds[0].start : deeds[0].end].strip()
 
 
+def within_event(measure: Measure) -> str | None:
+    """The noun that a compound event names itself: 完成[土地]征收 86 亩."""
+    action, known, unit = measure.action or "", words(), units().get(measure.unit or "")
+    if unit is None or unit.dimension not in ("area", "length", "volume", "mass"):
+        return None
+    if measure.rule != "verb" or known.get(action) not in ("event", "stage"):
+        return None
+    return next(
+        (
+            action[:at]
+            for at in range(len(action) - 2, 1, -1)
+            if known.get(action[:at], "noun") == "noun" and known.get(action[at:]) in ("event", "verb", "stage")
+        ),
+        None,
+    )
+
+
 def before_bracket(reading: Reading, measure: Measure, earlier: Measure | None) -> str | None:
     """The noun that a number alone in brackets tells the size of: 门诊楼（3.2 万平方米）."""
     at = bisect_left(reading.words, measure.start, key=lambda word: word.start)

@@ -121,6 +121,9 @@ def _with_a_verb(text: str, words: list[Word], at: int) -> list[Word]:
         return words
     if words[at - 1].kind in EVENTS or any(word.kind not in (*NOMINAL, *EVENTS, "and") for word in words[:at]):
         return words
+    if words[0].kind == "event" and words[0].end - words[0].start > 1 and words[1].kind in NOMINAL:
+        # the event that opens the clause is the verb
+        return words
     events = [i for i in range(1, at - 1) if words[i].kind in EVENTS and _may_govern(text, words, i)]
     if len(events) != 1:
         return words
@@ -234,17 +237,23 @@ def _belongs_to_next(text: str, words: list[Word], index: int) -> bool:
         return before in ("noun", "person", "modifier", "verb") and (after.end - after.start == 1 or is_head)
     if before and _begins_with_head(text, after):
         return True
-    if index and before in EVENTS and text[word.start : word.end] in term_set("heads.tsv", "deed"):
+    if _goes_on(text, words, index) or _is_governed(text, words, index):
         return False
-    if _parts_counts(words, index):
-        return False
-    if _is_governed(text, words, index) or (after.kind == "person" and before not in ("verb", "event")):
+    if after.kind == "person" and before not in ("verb", "event"):
         return False
     return before in ("noun", "person", "modifier", "verb", "measure", "event", "activity")
 
 
+def _goes_on(text: str, words: list[Word], index: int) -> bool:
+    """True for an event that says what else is done: the second of two on one thing (整治[提升]), or after a count."""
+    is_second = index > 0 and words[index - 1].kind in EVENTS
+    if is_second and text[words[index].start : words[index].end] in term_set("heads.tsv", "deed"):
+        return True
+    return _parts_counts(words, index)
+
+
 def _parts_counts(words: list[Word], index: int) -> bool:
-    """True for an event between two counts with nouns of their own, where a comma was lost: 危房 310 栋[拆除]旧房 24 栋."""
+    """True for an event between two counts with nouns of their own: 危房 310 栋[拆除]旧房 24 栋, a comma lost."""
     before = words[max(0, index - 2) : index]
     after = words[index + 1 : index + 4]
     return (
