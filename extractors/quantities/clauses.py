@@ -209,12 +209,22 @@ def clauses(text: str, words: list[Word], only_counted: bool = False) -> list[li
 def _as_used(text: str, words: list[Word], index: int) -> Word:
     """An event as the verb it is behind an adverb or a date: 分别改造, 7月底前建设; a verb as what each gets."""
     word = words[index]
+    if _governs(text, words, index):
+        return Word(word.start, word.end, "governing")
     if word.kind in ("event", "stage") and 0 < index < len(words) - 1 and words[index + 1].kind in NOMINAL:
         adverbial = words[index - 1].kind in _SILENT and _is_adverbial(text, words[index - 1])
         return Word(word.start, word.end, "verb") if adverbial else word
     if word.kind == "verb" and _is_amount_each(text, words, index):
         return Word(word.start, word.end, "event")
     return word
+
+
+def _governs(text: str, words: list[Word], index: int) -> bool:
+    """True for a verb behind its subject and 已, which is no part of the noun after it: 项目已[获批]资金."""
+    if words[index].kind not in ("verb", "event", "stage") or not 1 < index < len(words) - 1:
+        return False
+    is_behind = text[words[index - 1].start : words[index - 1].end] in _BEFORE_VERBS
+    return is_behind and words[index - 2].kind in NOMINAL and words[index + 1].kind in NOMINAL
 
 
 def _is_amount_each(text: str, words: list[Word], index: int) -> bool:

@@ -51,6 +51,7 @@ def read_context(reading: Reading) -> None:
         if around.dimension == "age":
             measure.per = None
     _share_within_lists(reading)
+    _share_rates(reading)
     _share_bounds(reading)
     progress_roles(reading)
 
@@ -171,6 +172,13 @@ def _share_within_lists(reading: Reading) -> None:
         between = _BOUND_BETWEEN.sub("", reading.uniform[before.end : measure.start].strip())
         if between in _LIST_MARKS and before.unit == measure.unit:
             _take_over(before, measure)
+
+
+def _share_rates(reading: Reading) -> None:
+    """Give the level that is reached the rate of the one that it starts from: 日处理能力由 2 万吨扩至 4 万吨."""
+    for before, measure in pairwise(reading.measures):
+        if (before.role, before.unit) == ("baseline", measure.unit) and measure.per is None:
+            measure.per = before.per
 
 
 def _share_bounds(reading: Reading) -> None:

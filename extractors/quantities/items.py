@@ -13,6 +13,7 @@ from extractors.quantities.reading import Measure, Word
 LETTERS = {
     "light": "L",
     "verb": "V",
+    "governing": "V",
     "event": "E",
     "stage": "S",
     "activity": "T",
