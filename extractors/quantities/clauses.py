@@ -9,7 +9,8 @@ from operator import attrgetter
 from extractors.quantities.asides import any_aside
 from extractors.quantities.exclusions import silent_exclusions
 from extractors.quantities.lexicon import term_set
-from extractors.quantities.reading import Reading, Word
+from extractors.quantities.lexicon import words as known_words
+from extractors.quantities.reading import Measure, Reading, Word
 from extractors.quantities.settling import EVENTS, NOMINAL, settle
 
 SENTENCE_MARKS = "。；！？"
@@ -37,7 +38,7 @@ _VERB_LENGTH = 2
 def cut_words(reading: Reading, lexicon_words: Iterable[Word]) -> list[Word]:
     """The whole text as words, in order: measures, marks, lexicon words, and nouns for the rest."""
     text = reading.uniform
-    known = _longest_first(lexicon_words)
+    known = _longest_first(word for word in lexicon_words if not _overlaps(reading.measures, word))
     taken = _without_overlaps(_words_by_rule(reading) + [Word(at - 1, at, "aside") for at in _daily(text, known)])
     ends = {word.end for word in known} | {measure.end for measure in reading.measures}
     lexical = [word for word in known if not word.kind.endswith("preposition") or _opens(text, word, ends)]
@@ -65,7 +66,8 @@ def _words_by_rule(reading: Reading) -> list[Word]:
         taken += [Word(*match.span(), "rate") for match in share_rate().finditer(text)]
     if _OPENING_QUOTE.search(text):
         starts = [m.start for m in reading.measures]
-        taken += [Word(*match.span(), "noun") for match in _QUOTED.finditer(text) if not _holds(starts, *match.span())]
+        quoted = (match for match in _QUOTED.finditer(text) if not _holds(starts, *match.span()))
+        taken += [Word(*match.span(), "noun") for match in quoted if known_words().get(match[0]) not in EVENTS]
     return taken
 
 
@@ -98,6 +100,12 @@ def _holds(starts: list[int], start: int, end: int) -> bool:
     """True where one of the sorted `starts` lies in [start, end)."""
     at = bisect_left(starts, start)
     return at < len(starts) and starts[at] < end
+
+
+def _overlaps(measures: list[Measure], word: Word) -> bool:
+    """True for a word that reaches into a measure: 人均 in 3,517 人均已落实."""
+    at = bisect_left(measures, word.end, key=lambda measure: measure.start)
+    return at > 0 and measures[at - 1].end > word.start
 
 
 def _opens(text: str, word: Word, ends: set[int]) -> bool:

@@ -4,7 +4,7 @@ import re
 from itertools import pairwise
 
 from extractors.quantities.items import Item
-from extractors.quantities.lexicon import term_set
+from extractors.quantities.lexicon import term_set, words
 from extractors.quantities.reading import Measure, Reading
 from extractors.quantities.relations import alike, clause_before, is_place
 
@@ -56,13 +56,20 @@ def distribute(reading: Reading, found: list[tuple[Measure, Item]], previous: li
         subjects = _named_before(reading, first, len(measures))
     if len(subjects) != len(measures):
         return
+    action = _said_after(reading, first) or first.action
     for measure, subject in zip(measures, subjects, strict=True):
-        measure.object, measure.action = subject or None, first.action
+        measure.object, measure.action = subject or None, action
         measure.rule = "distributed"
 
 
 def _is_distributed(reading: Reading, measures: list[Measure]) -> bool:
     return "分别" in clause_before(reading, measures[0])
+
+
+def _said_after(reading: Reading, first: Measure) -> str | None:
+    """The word alone between 分别 and the first number: 分别[完成] 3 万亩、2 万亩."""
+    _, _, said = clause_before(reading, first).rpartition("分别")
+    return said.strip() if words().get(said.strip()) in ("light", "total", "reach") else None
 
 
 def _named_before(reading: Reading, first: Measure, count: int) -> list[str]:

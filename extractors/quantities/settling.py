@@ -225,7 +225,7 @@ def _belongs_to_next(text: str, words: list[Word], index: int) -> bool:
     if after.kind not in ("noun", "person", "modifier") or text[word.end : after.start].strip(" “”"):
         return False
     if _makes_a_noun(text, word, after):
-        return True
+        return not _opens_a_class(words, index)
     # 开工面积: a stage is what the area has come to
     if before and word.kind != "stage" and text[after.start : after.end].strip() in term_set("heads.tsv", "extent"):
         return True
@@ -242,6 +242,12 @@ def _belongs_to_next(text: str, words: list[Word], index: int) -> bool:
     if after.kind == "person" and before not in ("verb", "event"):
         return False
     return before in ("noun", "person", "modifier", "verb", "measure", "event", "activity")
+
+
+def _opens_a_class(words: list[Word], index: int) -> bool:
+    """True for what opens the clause and governs those of which a class is told: [培育]产值亿元以上企业."""
+    following = [word.kind for word in words[2:4]]
+    return index == 0 and len(following) > 1 and following[0] == "measure" and following[1] in NOMINAL
 
 
 def _goes_on(text: str, words: list[Word], index: int) -> bool:
