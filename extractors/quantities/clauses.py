@@ -238,9 +238,10 @@ def _governs(text: str, words: list[Word], index: int) -> bool:
 def _is_amount_each(text: str, words: list[Word], index: int) -> bool:
     """True for what each gives or gets, right before the number: 亩均[投入]不低于 2400 元."""
     before = words[index - 1] if index else None
-    after = next((word for word in words[index + 1 :] if word.kind not in _SILENT), None)
-    is_average = before is not None and before.kind == "aside" and text[before.start : before.end].endswith("均")
-    return is_average and after is not None and after.kind == "measure"
+    if before is None or before.kind != "aside" or not text[before.start : before.end].endswith("均"):
+        return False
+    after = next((words[i] for i in range(index + 1, len(words)) if words[i].kind not in _SILENT), None)
+    return after is not None and after.kind == "measure"
 
 
 def _is_adverbial(text: str, word: Word) -> bool:
