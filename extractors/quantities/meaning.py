@@ -64,6 +64,11 @@ def _without_attribute(reading: Reading, words: list[Word], after: list[Word]) -
     return words[:-2] if spoken in ("日", "年") and words[-1].kind in ("event", "verb") else words
 
 
+def _does_before_people(words: list[Word], index: int) -> bool:
+    """True for what people do who are of a class: 60 周岁以上[参保]老人."""
+    return words[index].kind == "event" and [word.kind for word in words[index + 1 : index + 2]] == ["person"]
+
+
 def _is_attribute(reading: Reading, word: Word) -> bool:
     """True for a noun that names what a class of things has so much of: 产值, 床位数, 投资额."""
     said = reading.uniform[word.start : word.end].strip()
@@ -77,13 +82,10 @@ def _read_criterion(reading: Reading, measure: Measure, after: list[Word]) -> No
         measure.object = measure.unit
         return
     nouns: list[Word] = []
-    for word, following in zip(after, [*after[1:], None], strict=True):
-        if not nouns and word.kind == "event" and following and following.kind == "person":
-            # 60 周岁以上 [参保] 老人
-            continue
+    for index, word in enumerate(after):
         if word.kind in ("noun", "person", "modifier", "place") or (nouns and word.kind == "activity"):
             nouns.append(word)
-        elif nouns or word.kind not in ("of", "measure", "and"):
+        elif nouns or not (word.kind in ("of", "measure", "and") or _does_before_people(after, index)):
             break
     if nouns:
         measure.object = noun_phrase(reading, nouns, keeps_first=True)
