@@ -38,6 +38,8 @@ def read_meaning(reading: Reading) -> None:
                 _read_criterion(reading, by_start[word.start], clause[index + 1 :])
                 counted = _without_attribute(reading, counted, clause[index + 1 : index + 2])
                 dropped = True
+            elif dropped and _does_before_people(clause, index):
+                continue
             elif not (word.kind == "and" and dropped and (not counted or counted[-1].kind == "measure")):
                 counted.append(word)
                 dropped = False
