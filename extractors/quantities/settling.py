@@ -96,8 +96,11 @@ def _of_level(text: str, words: list[Word]) -> list[Word]:
     kinds = {word.kind for word in words[:at]}
     if at < 2 or words[at - 1].kind not in NOMINAL or not kinds <= {*NOMINAL, *EVENTS, "and", "verb", "generic"}:
         return words
-    if words[at].kind == "total" and words[0].kind in ("verb", "event") and _says_which(text, words[0]):
-        return [Word(words[0].start, words[0].end, "noun"), *words[1:]]
+    opening = next((i for i in range(at) if words[i].kind not in ("modifier", "place")), 0)
+    is_verbal = words[opening].kind in ("verb", "event") and opening + 1 < at
+    if words[at].kind == "total" and is_verbal and _says_which(text, words[opening]):
+        noun = Word(words[opening].start, words[opening].end, "noun")
+        return [*words[:opening], noun, *words[opening + 1 :]]
     is_counted_off = text[words[at - 1].start : words[at - 1].end].rstrip().endswith(_COUNTED_OFF)
     if words[0].kind == "verb" and not (is_counted_off or _says_which(text, words[0])):
         return words
