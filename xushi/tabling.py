@@ -2,11 +2,13 @@
 
 import json
 import sys
+from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 
 from extractors.isolation.isolated import Isolated
 from extractors.isolation.limits import Limits
-from extractors.plans.model import Plan
+from extractors.plans.model import Kind, Plan
 from extractors.plans.serial import table_lines
 from xushi.screen import print_table
 
@@ -36,14 +38,20 @@ def _plan_in(given: tuple[Path, str | None]) -> Plan:
     return read_plan(read_document(file), password)
 
 
+def _headers(columns: Sequence[tuple[str, Kind]]) -> list[str]:
+    """Give each column's label; where plan and actual have one label, with which of the two it is."""
+    labels = Counter(label for label, _ in columns)
+    return [f"{label} ({kind})" if labels[label] > 1 else label for label, kind in columns]
+
+
 def _show(plan: Plan) -> None:
-    labels = list(dict.fromkeys(period.label for row in plan.tasks for period in row.periods))
+    columns = list(dict.fromkeys((period.label, period.kind) for row in plan.tasks for period in row.periods))
     rows = []
     for row in plan.tasks:
-        texts = {period.label: period.text for period in row.periods}
+        texts = {(period.label, period.kind): period.text for period in row.periods}
         units = "、".join(row.units.lead) + (f"；{'、'.join(row.units.support)}" if row.units.support else "")
         goal = f"{row.name}：{row.goal}" if row.name else row.goal
-        rows.append([row.number, goal, *(texts.get(label, "") for label in labels), units])
-    print_table(["", "goal", *labels, "units"], rows, title=plan.title)
+        rows.append([row.number, goal, *(texts.get(column, "") for column in columns), units])
+    print_table(["", "goal", *_headers(columns), "units"], rows, title=plan.title)
     for notice in plan.notices:
         print(f"{notice.rule}: {notice.message}")

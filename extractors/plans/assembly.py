@@ -8,7 +8,7 @@ from extractors.plans.numerals import squeezed
 from extractors.plans.repeated import without_header
 from extractors.plans.roles import Places, places_of
 from extractors.plans.rows import Row, rows_of
-from extractors.plans.sections import is_filler, section_above, section_of_row
+from extractors.plans.sections import is_filler, is_sum, section_above, section_of_row
 from extractors.plans.stitch import join
 from extractors.tables.model import Reading, Table
 
@@ -36,8 +36,9 @@ class Stretch:
 class Assembly:
     """The plan's stretches, and what else the document holds.
 
-    `above` are the lines above its first table, `below` those below its last one, `notes` rows over the whole width
-    that are no tasks, `skipped` the headers of tables that are no part of the plan, `names` those of the plan's sheets.
+    `above` are the lines above its first table, `below` those below its last one, `notes` rows that are no tasks (over
+    the whole width, or sums), `skipped` the headers of tables that are no part of the plan, `names` those of the plan's
+    sheets.
     """
 
     stretches: list[Stretch] = field(default_factory=list)
@@ -91,6 +92,8 @@ class Assembly:
                 continue
             elif is_filler(row):
                 self.notes.append((table, next(part.text for part in row.parts if not part.is_empty)))
+            elif is_sum(row):
+                self.notes.append((table, _words(row)))
             elif not row.is_empty:
                 row.group = self._group
                 fresh.append(row)
@@ -136,6 +139,12 @@ def _same_columns(plan: Sequence[float], other: Sequence[float]) -> bool:
         return False
     few, many = sorted((one, two), key=len)
     return all(any(abs(edge - near) <= tolerance for near in many) for edge in few)
+
+
+def _words(row: Row) -> str:
+    """Give what the row says, each cell once."""
+    texts = (" ".join(part.text.split()) for part in dict.fromkeys(row.parts))
+    return " | ".join(text for text in texts if text)
 
 
 def _first_row(table: Table) -> str:

@@ -187,9 +187,8 @@ def _table_notices(assembly: Assembly) -> Iterator[Notice]:
         says = f"{table.place}: a table that is not part of the plan was left out: {words}"
         yield Notice(TABLE_SKIPPED, says, table.page)
     for table, text in assembly.notes:
-        yield Notice(
-            ROW_LEFT_OUT, f"{table.place}: a row over the whole width is no task: {_shortened(text)}", table.page
-        )
+        says = f"{table.place}: a row over the whole width, or a sum, is no task: {_shortened(text)}"
+        yield Notice(ROW_LEFT_OUT, says, table.page)
     for stretch in assembly.stretches:
         for index in stretch.places.unread:
             header = stretch.header.columns[index].header

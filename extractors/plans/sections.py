@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import islice
 
 from extractors.plans.numerals import squeezed
 from extractors.plans.roles import Places
@@ -18,6 +19,9 @@ _NUMBERED = re.compile(
 _MARKED = re.compile(r"^(?:[(（][一二三四五六七八九十]{1,3}[)）]|[一二三四五六七八九十]{1,3}、|第)")
 _CHINESE_LABEL = re.compile(r"^[(（]?[一二三四五六七八九十]{1,3}[)）]?[、.．]?$")
 _NO_SECTION = re.compile(r"^(?:注|备注|说明|附注|填表|填报|单位|合计|总计|小计|审核|制表)")
+_SUM = re.compile(r"(?:合计|总计|小计|共计|总合计)[:：]?")
+# a sum's label stands in the first column, or behind a number
+_LABELS = 2
 _ENDS = "。；;，,"
 
 
@@ -42,6 +46,12 @@ def is_filler(row: Row) -> bool:
     """Whether the row is a note or a sum over the whole width: no task."""
     only = row.only_part
     return only is not None and sum(part is only for part in row.parts) > WIDE_SHARE * len(row.parts)
+
+
+def is_sum(row: Row) -> bool:
+    """Whether the row adds up the others: what it begins with, or its label, is 合计 or a word like it."""
+    said = (squeezed(part.text) for part in row.parts if not part.is_empty)
+    return any(_SUM.fullmatch(text) for text in islice(said, _LABELS))
 
 
 def section_above(lines: Sequence[str]) -> str | None:

@@ -87,3 +87,14 @@ def test_doubts_go_to_the_error_stream(tmp_path: Path) -> None:
     told = xushi("table", tmp_path / "plan.txt", "--jsonl")
     assert (told.code, [line["task"] for line in told.lines]) == (0, ["1", "3"])
     assert told.err.startswith("number-gap: table 1, row 2: number 3 follows 1")
+
+
+TWO_KINDS = """<table><tr><td rowspan=2>序号</td><td rowspan=2>目标任务</td><td colspan=2>第一季度</td></tr>
+<tr><td>序时进度</td><td>完成情况</td></tr><tr><td>1</td><td>新建 3 所</td><td>立项</td><td>已开工</td></tr></table>"""
+
+
+def test_plan_and_actual_of_one_period_stand_side_by_side(tmp_path: Path) -> None:
+    file = tmp_path / "plan.html"
+    file.write_text(f"<h1>2024年海安市民生实事</h1>{TWO_KINDS}", "utf8")
+    told = xushi("table", file).out
+    assert all(words in told for words in ("第一季度 (plan)", "第一季度 (actual)", "立项", "已开工"))

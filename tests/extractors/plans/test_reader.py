@@ -229,6 +229,19 @@ def test_a_note_in_the_table_is_told_and_heeded() -> None:
     assert [(n.rule, n.page) for n in read.notices] == [("row-left-out", 1)]
 
 
+def test_sums_are_told_and_are_no_tasks() -> None:
+    rows: list[list[Content]] = [
+        *HEADER,
+        task("1", "新建 3 所学校。", "立项。", units="市教育局"),
+        task("", "合 计", "3 所", units=""),
+        task("总计", "4 项", "", units=""),
+    ]
+    read = plan(table(rows), given=OF_2021)
+    assert [row.goal for row in read.tasks] == ["新建 3 所学校。"]
+    assert [n.rule for n in read.notices] == ["row-left-out", "row-left-out"]
+    assert "合 计 | 3 所" in read.notices[0].message
+
+
 def test_units_behind_the_goal_where_no_column_holds_them() -> None:
     header: list[Content] = ["序号", "目标任务", "第一季度"]
     read = plan(table([header, ["1", "新建 2 所（市教育局牵头，各县区配合）。", "立项。"]]))
