@@ -24,6 +24,8 @@ _VERBAL = ("verb", "event", "stage", "light")
 _WHOLE = re.compile(
     r".*(?<![初高集其])中(?:，?\s?|，[^，。；\d]{0,6})|(?!（?[占为])[^，。；、]{0,8}的\s?|[^，。；、\d]{2,12}有\s?"
 )
+# 36 个项目已完工 29 个; not 已全部, which is all of them
+_PART_DONE = re.compile(r"(?!.*(?:已全部|均已|都已))[^，。；、]*已[^，。；、]*", re.DOTALL)
 # what a number of these is of is measured or is people; 床 and 张 are in what is counted
 _MEASURED = ("money", "area", "length", "mass", "volume", "power", "energy", "steam")
 _PEOPLE = ("人", "名", "户")
@@ -120,7 +122,7 @@ def _is_planned(around: Surroundings) -> bool:
     if following is None or is_done:
         return False
     # 48 所学校中，44 所已完成; 36 个项目已完工 29 个; 应建数 72 处的 75%: the whole of which a part is done
-    if _WHOLE.fullmatch(following) or ("已" in following and not re.search(r"[，。；、]", following)):
+    if _WHOLE.fullmatch(following) or _PART_DONE.fullmatch(following):
         return True
     return _is_given(around, following)
 
