@@ -26,7 +26,7 @@ demo: $(VENV)/.run
 
 # Check style and types, then run the tests; ends on pytest's closing line.
 test: check
-	@$(BIN)/python -m pytest -m "not full"
+	@$(BIN)/python -m pytest -m "not full" --numprocesses auto --maxprocesses 4 --dist worksteal
 
 # With every extra and the full counts; writes docs/testing.md.
 test-all: $(VENV)/.all check
