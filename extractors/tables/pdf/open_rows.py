@@ -40,6 +40,8 @@ NUMBERS_WITHIN = 2
 WHOLE_SHARE = 0.5
 # Lines that end on less room than this are full, in ems; a text is wrapped where this part of its lines are.
 FULL, WRAPPED_SHARE = 1.5, 0.8
+# So many columns with equally many lines may be several rows.
+EVEN_COLUMNS = 3
 
 
 class Cuts(NamedTuple):
@@ -248,7 +250,7 @@ def _by_gaps_alone(opened: _Open) -> list[float] | None:
             # what stands in one column alone has paragraphs, not rows
             parted = [column for column in opened.columns if _is_parted(column, levels)]
             return levels if len(parted) > 1 else []
-    return [] if _is_wrapped(opened) else None
+    return [] if _is_wrapped(opened) and not _are_even(opened) else None
 
 
 def _is_parted(lines: Sequence[Line], levels: Sequence[float]) -> bool:
@@ -260,6 +262,12 @@ def _is_wrapped(opened: _Open) -> bool:
     sides = pairwise(opened.edges)
     several = [(column, *side) for column, side in zip(opened.columns, sides, strict=True) if len(column) > 1]
     return len(several) < 2 or all(_is_full(*one) for one in several)
+
+
+def _are_even(opened: _Open) -> bool:
+    """Whether all columns have as many lines, as rows of full lines have; texts of one row are seldom equally long."""
+    counts = {len(column) for column in opened.columns}
+    return len(opened.columns) >= EVEN_COLUMNS and len(counts) == 1
 
 
 def _is_full(lines: Sequence[Line], left: float, right: float) -> bool:

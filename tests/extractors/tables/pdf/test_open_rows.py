@@ -143,6 +143,14 @@ def test_without_numbers_gaps_alone_tell(align: str) -> None:
     assert ROWS_UNCLEAR in table.doubt
 
 
+def test_full_lines_as_many_in_each_column_may_be_several_rows() -> None:
+    header = ["类别", *HEADER[1:]]
+    one = ["教育类", "新建幼儿园十二所改造农村学校等", "完成立项和选址工作", "全部完工并投入使用", "市教育体育"]
+    two = ["住房类", "改造老旧小区六十个新建停车场等", "完成小区的招标工作", "全部完工并通过验收", "市住房建设"]
+    (table,) = read(lambda canvas: draw_open(canvas, [one, two], header=header, padding=0))
+    assert (table.rows, table.doubt) == (2, (ROWS_UNCLEAR,))
+
+
 def test_one_row_of_wrapped_text_is_no_doubt() -> None:
     header = ["类别", *HEADER[1:]]
     rows = [
