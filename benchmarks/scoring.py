@@ -47,7 +47,7 @@ def score(texts: Iterable[tuple[str, str | None, Sequence[Gold]]], parser: Parse
         total.annotated += len(annotated)
         total.found += len(left)
         for gold in annotated:
-            start, end = _place(text, gold)
+            start, end = place(text, gold)
             match = next((q for q in left if q.start < end and q.end > start and _same_number(gold, q)), None)
             if match is None:
                 total.misses.append(f"{text}\n  missed {gold['text']}")
@@ -64,7 +64,7 @@ def _judge(total: Score, text: str, gold: Gold, got: Quantity, place: tuple[int,
     if not unit:
         wrong.append("unit")
     record = not wrong
-    wrong += [name for name in ("object", "action") if not _alike(gold, name, getattr(got, name))]
+    wrong += [name for name in ("object", "action") if not alike(gold, name, getattr(got, name))]
     if place != (got.start, got.end):
         wrong.append("span")
     total.right["number"] += 1
@@ -76,7 +76,8 @@ def _judge(total: Score, text: str, gold: Gold, got: Quantity, place: tuple[int,
         total.misses.append(f"{text}\n  {gold['text']} [{got.rule}] {told}")
 
 
-def _place(text: str, gold: Gold) -> tuple[int, int]:
+def place(text: str, gold: Gold) -> tuple[int, int]:
+    """Where an annotation stands in its text: its start and end, or the nth occurrence of its words."""
     if "start" in gold:
         return int(str(gold["start"])), int(str(gold["end"]))
     words, at = str(gold["text"]), -1
@@ -95,7 +96,8 @@ def _close(one: object, other: Decimal | None) -> bool:
     return abs(float(str(one)) - float(other)) <= 1e-6 * max(1.0, abs(float(str(one))))
 
 
-def _alike(gold: Gold, name: str, got: str | None) -> bool:
+def alike(gold: Gold, name: str, got: str | None) -> bool:
+    """True where a field is what the annotation says, or one of the other readings that it accepts."""
     others = gold.get(f"{name}_alt") or []
     readings = [gold[name], *(others if isinstance(others, list) else [])]
     told = _squeezed(got)

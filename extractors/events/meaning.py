@@ -1,14 +1,19 @@
 """Object and action of an event: from its numbers where one has the stage for its action, else from its words."""
 
 from extractors.events.clauses import Clause
+from extractors.events.lexicon import stage_terms
 from extractors.events.stages import StageWord
 from extractors.quantities.clauses import clauses
+from extractors.quantities.lexicon import term_set
 from extractors.quantities.meaning import noun_phrase
 from extractors.quantities.reading import Measure, Reading, Word
 
 _NOMINAL = ("noun", "person", "modifier", "place")
 # what may stand inside a noun phrase or between it and the action
 _WITHIN = ("and", "of", "etc", "generic", "event", "activity")
+# they say where in a thing, and which, not the thing itself
+_WHERE = ("modifier", "place", "and")
+_DEEDS = ("event", "activity", "stage")
 _WHEN = ("后", "前", "以后", "之后")
 _ACTS = ("verb", "event", "stage", "activity", "reach")
 
@@ -44,7 +49,8 @@ def _anchor(words: list[Word], stage_word: StageWord | None) -> int | None:
     """Which word is the action: the stage word, or else the last that acts."""
     if stage_word is not None:
         return next((i for i, word in enumerate(words) if word.start <= stage_word.start < word.end), None)
-    return max((i for i, word in enumerate(words) if word.kind in _ACTS), default=None)
+    verbs = (i for i, word in enumerate(words) if word.kind == "verb")
+    return next(verbs, max((i for i, word in enumerate(words) if word.kind in _ACTS), default=None))
 
 
 def _handled(reading: Reading, words: list[Word], stage_word: StageWord) -> tuple[str | None, str | None]:
@@ -61,8 +67,10 @@ def _handled(reading: Reading, words: list[Word], stage_word: StageWord) -> tupl
 
 
 def _action(reading: Reading, words: list[Word], at: int, stage_word: StageWord | None) -> tuple[int, str]:
-    """Where the action begins among the words, and its text; stages that 、 joins are one: 勘察、设计."""
+    """Where the action begins among the words, and its text; stages in a row, or joined by 、, are one: 勘察、设计."""
     start = at
+    while stage_word and start and _is_one_step(reading, words[start - 1], words[start]):
+        start -= 1
     while stage_word and start >= 2 and words[start - 1].kind == "and" and words[start - 2].kind == "stage":
         start -= 2
     begin = words[start].start
@@ -70,18 +78,53 @@ def _action(reading: Reading, words: list[Word], at: int, stage_word: StageWord 
     return start, reading.text[begin:end].strip()
 
 
+def _is_one_step(reading: Reading, before: Word, word: Word) -> bool:
+    """True for two preparations that are written as one: 勘察设计."""
+    if not before.kind == word.kind == "stage" or before.end != word.start:
+        return False
+    said = (reading.uniform[w.start : w.end] for w in (before, word))
+    return all((term := stage_terms().get(one)) and (term.stage, term.rank) == ("preparation", "plain") for one in said)
+
+
 def _object(reading: Reading, words: list[Word], start: int, at: int) -> str | None:
-    """The noun phrase before the action, or else the one after it."""
-    before = start
-    while before and words[before - 1].kind in (*_NOMINAL, *_WITHIN):
-        before -= 1
+    """The noun phrase before the action, else the subject of the verb that carries it, else the phrase behind it."""
+    before = _nominal_start(words, start)
     phrase = _before_action(reading, words[before:start])
+    if all(word.kind in _WHERE for word in phrase):
+        phrase = _subject(reading, words, before) or phrase
+    if not phrase and start == before and start and _is_parted(reading, words[start - 1], words[start]):
+        phrase = words[start - 1 : start]
     if not phrase:
         after = at + 1
-        while after < len(words) and words[after].kind in (*_NOMINAL, "and", "measure"):
+        while after < len(words) and words[after].kind in (*_NOMINAL, *_DEEDS, "and", "measure"):
             after += 1
         phrase = _trimmed([word for word in words[at + 1 : after] if word.kind != "measure"])
     return noun_phrase(reading, phrase, keeps_first=False) if phrase else None
+
+
+def _nominal_start(words: list[Word], end: int) -> int:
+    """Where the noun phrase begins that ends before `end`; what 和 or 、 joins to another deed is none of it."""
+    start = end
+    while start and words[start - 1].kind in (*_NOMINAL, *_WITHIN):
+        start -= 1
+        if words[start].kind == "and" and start and words[start - 1].kind in _DEEDS:
+            return start
+    return start
+
+
+def _subject(reading: Reading, words: list[Word], end: int) -> list[Word]:
+    """The noun phrase before a verb that only carries the action behind it: 运动场 in 运动场完成土方回填."""
+    while end > 1 and words[end - 1].kind in (*_NOMINAL, *_WITHIN, "stage"):
+        end -= 1
+    if end < 2 or reading.uniform[words[end - 1].start : words[end - 1].end] not in term_set("heads.tsv", "carrier"):
+        return []
+    return _before_action(reading, words[_nominal_start(words, end - 1) : end - 1])
+
+
+def _is_parted(reading: Reading, before: Word, word: Word) -> bool:
+    """True for works with an adverb between them and their stage: 主体工程已封顶."""
+    between = reading.uniform[before.end : word.start].strip()
+    return before.kind in _DEEDS and bool(between) and between not in _WHEN
 
 
 def _before_action(reading: Reading, words: list[Word]) -> list[Word]:

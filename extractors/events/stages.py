@@ -16,12 +16,15 @@ from spacy.tokens import Doc
 from extractors.events.lexicon import StageTerm, phrase_rules, stage_terms
 from extractors.quantities.reading import Measure, Word
 
-_DONE = re.compile(r"完成(?!的(?!\s?\d)|率|情况|度|进度|时限|时间)|完毕|结束")
-_NOT_YET = re.compile(r"(?:未|不|免|无需|暂缓|[未没]有)\s?$")
+_DONE = re.compile(r"完成(?!的(?!\s?\d)|率|情况|度|进度|时限|时间)|完毕|结束|到位")
+_NOT_YET = re.compile(r"(?:未能?|不能?|免|无需|暂缓|[未没]有|对[^，。；]{0,10}已)\s?$")
 # what describes a noun or comes before what is due: 验收的标准, 招标后; 竣工的任务 is due itself
 _ATTRIBUTE = re.compile(
-    r"\s?(?:的(?!\s?(?:\S{0,4}任务|工作|手续|目标|程序))|后|之后|以后|前(?!期)|之前|以前|单位(?!\s?$)|面积|标准|情况)"
+    r"\s?(?:的(?!\s?(?:\S{0,4}任务|工作|手续|目标|程序))|后|之后|以后|前(?!期)|之前|以前|单位(?!\s?$)|面积|标准|情况"
+    r"|流程|参数|期间|责任|\S{0,2}机制|商(?!业)|管理办法|保障工作|合同|协议)"
 )
+# works that no stage is named for, and that 完成 finishes like any others
+_WORKS = ("event", "activity")
 _SHARES = ("%", "‰", "ratio")
 
 
@@ -53,13 +56,23 @@ class StageMatcher:
 def stage_words(text: str, words: list[Word]) -> list[StageWord]:
     """Those of a clause's words that name a stage which is due, 竣工率 as 竣工; `text` is the whole uniform text."""
     found = []
-    for word in words:
-        term = stage_terms().get(text[word.start : word.end].removesuffix("率").lower())
+    for index, word in enumerate(words):
+        said = text[word.start : word.end].strip()
+        term = stage_terms().get(said.removesuffix("率").lower()) or _works(said, words[index:])
         if term is not None and _is_due(text, word.start, word.end):
             found.append(StageWord(word.start, word.end, term))
     staged = [word for word in found if word.term.stage]
     phrases = [p for p in _phrases(text, words) if not any(w.start < p.end and p.start < w.end for w in staged)]
     return sorted([*found, *phrases], key=lambda word: word.start)
+
+
+def _works(said: str, words: list[Word]) -> StageTerm | None:
+    """A term for the works that the first of `words` names: an event, or a verb with nothing behind it to govern."""
+    word, *after = words
+    is_last = not after or after[0].kind in ("measure", "light", "aside")
+    if word.kind in _WORKS or (word.kind == "verb" and is_last and len(said) > 1):
+        return StageTerm(said, "", "completed", "yields", "event")
+    return None
 
 
 def _phrases(text: str, words: list[Word]) -> Iterator[StageWord]:
@@ -77,9 +90,10 @@ def _is_due(text: str, start: int, end: int) -> bool:
 
 def stage_of(word: StageWord, before: str, after: str, measures: Iterable[Measure]) -> str:
     """The stage that `word` says with the words `before` and `after` it in its clause; '' for none."""
-    if not word.term.done or any(map(_is_unfinished, measures)):
-        return word.term.stage
-    return word.term.done if _DONE.search(before) or _DONE.match(after.lstrip()) else word.term.stage
+    is_done = word.term.done and bool(_DONE.search(before) or _DONE.match(after.lstrip()))
+    if is_done and any(map(_is_unfinished, measures)):
+        return word.term.stage or "started"
+    return word.term.done if is_done else word.term.stage
 
 
 def _is_unfinished(measure: Measure) -> bool:

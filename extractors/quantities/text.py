@@ -60,8 +60,11 @@ def encodable(text: str) -> str:
 def uniform(text: str) -> str:
     """The text with full-width digits, letters and marks in one form each; as long as the original.
 
-    A comma that does not stand between digits becomes ，, the mark that ends a clause.
+    A comma that does not stand between digits becomes ，, the mark that ends a clause; a line break that ends a
+    labelled part (see unwrap) becomes ；.
     """
+    if "\n" in text:
+        text = _PART_END.sub("；", text)
     if "O" in text or "Ｏ" in text:
         text = _NOUGHT.sub("0", text)
     mapped = (_WIDE_THOUSANDS.sub(",", text) if "，" in text else text).translate(_TABLE)
@@ -83,10 +86,20 @@ def _between_digits(text: str, at: int) -> bool:
 
 
 _WRAP = re.compile(r"(?<=[^\s。；：！？])\n(?=[^\s])")
+_LABEL = r"[^\s，。；：:（）()]{2,12}[：:]"
+_LABELLED = re.compile(_LABEL)
+# what stands since 。 or ； may be the first half of the label itself: 主体封顶；污水处⏎理厂：
+_PART_ENDS = re.compile(rf"[，：:][^，。；：:\n]*\n(?={_LABEL})")
+_PART_END = re.compile(rf"(?<=[^\s，。；：！？])\n(?={_LABEL})")
 
 
 def unwrap(text: str) -> tuple[str, list[int]]:
-    """The text without the line breaks that layout put inside its sentences, and each character's offset in `text`."""
+    """The text without the line breaks that layout put inside its sentences, and each character's offset in `text`.
+
+    In a text that begins with a label those stay that end a labelled part: 一中：主体封顶⏎二中：竣工.
+    """
     wraps = {match.start() for match in _WRAP.finditer(text)}
+    if _LABELLED.match(text):
+        wraps -= {match.end() - 1 for match in _PART_ENDS.finditer(text)}
     offsets = [at for at in range(len(text)) if at not in wraps]
     return "".join(text[at] for at in offsets), offsets

@@ -15,7 +15,7 @@ from schemas.event import Stage
 
 CASES = [
     json.loads(line)
-    for line in (Path(__file__).parents[2] / "data" / "events.jsonl").read_text(encoding="utf8").splitlines()
+    for line in (Path(__file__).parents[2] / "data" / "events" / "cases.jsonl").read_text(encoding="utf8").splitlines()
 ]
 FRAME = TimeFrame(2023, date(2023, 4, 1), date(2023, 6, 30))
 WORDS = [
