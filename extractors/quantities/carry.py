@@ -9,6 +9,7 @@ from extractors.quantities.lists import has_level
 from extractors.quantities.named import (
     before_bracket,
     criterion_before,
+    level_before,
     name_by_label,
     name_place,
     payment_before,
@@ -132,7 +133,12 @@ def _of_same_share(reading: Reading, measure: Measure, previous: list[Measure]) 
 
 def _carry_from_afar(reading: Reading, measure: Measure, near: list[Measure], previous: list[Measure]) -> None:
     """The object that a criterion, the goal, a number of another unit, another label or a payment names."""
-    named = None if near or measure.unit == "层" else criterion_before(reading, measure)
+    named = (
+        None if near or measure.unit == "层" else criterion_before(reading, measure) or level_before(reading, measure)
+    )
+    if named is None and not near and not measure.rule and measure.per:
+        named, given = payment_before(reading, measure)
+        measure.action = measure.action or given
     if named is None and _is_itself_counted(reading, measure):
         named = measure.action
     if named is not None:

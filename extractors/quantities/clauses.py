@@ -33,12 +33,13 @@ _DAILY = ("日均", "周均", "月均", "年均")
 # nothing but a verb follows these
 _BEFORE_VERBS = ("已", "已经", "已全部", "均已", "拟", "拟定")
 _VERB_LENGTH = 2
+_TOTALS = ("共", "累计")
 
 
 def cut_words(reading: Reading, lexicon_words: Iterable[Word]) -> list[Word]:
     """The whole text as words, in order: measures, marks, lexicon words, and nouns for the rest."""
     text = reading.uniform
-    known = _longest_first(word for word in lexicon_words if not _overlaps(reading.measures, word))
+    known = _longest_first(_without_verb(text, word) for word in lexicon_words if not _overlaps(reading.measures, word))
     taken = _without_overlaps(_words_by_rule(reading) + [Word(at - 1, at, "aside") for at in _daily(text, known)])
     ends = {word.end for word in known} | {measure.end for measure in reading.measures}
     lexical = [word for word in known if not word.kind.endswith("preposition") or _opens(text, word, ends)]
@@ -106,6 +107,19 @@ def _overlaps(measures: list[Measure], word: Word) -> bool:
     """True for a word that reaches into a measure: 人均 in 3,517 人均已落实."""
     at = bisect_left(measures, word.end, key=lambda measure: measure.start)
     return at > 0 and measures[at - 1].end > word.start
+
+
+def _without_verb(text: str, word: Word) -> Word:
+    """共 or 累计 alone where the sign that the word takes with it begins a verb: 共[建成], 累计[达标]."""
+    for total in _TOTALS:
+        at = word.start + len(total)
+        if word.end == at + 1 and text.startswith(total, word.start) and _acts(text[at : at + 2]):
+            return Word(word.start, at, "adverb")
+    return word
+
+
+def _acts(said: str) -> bool:
+    return known_words().get(said) in (*EVENTS, "verb")
 
 
 def _opens(text: str, word: Word, ends: set[int]) -> bool:

@@ -141,10 +141,7 @@ def _is_counted(text: str, numeral: Numeral, term: str | None) -> bool:
     if text[numeral.start - 1 : numeral.start] in ("数", "几") and not word.strip("十百千万亿"):
         return False
     if word in ("百", "千", "万"):
-        # 百余场, 逾千次, 万吨级: alone they are a number only where something says how many
-        about = "余" in text[numeral.end : numeral.end + 2] or "多" in text[numeral.end : numeral.end + 2]
-        is_size = text.startswith(("级", "以上", "以下"), numeral.end + len(term)) and units()[term].base is not None
-        return about or is_size or bool(_ABOUT.search(text[max(0, numeral.start - 8) : numeral.start]))
+        return _is_round(text, numeral, term)
     if len(word) > 1 or word == "亿":
         return True
     if term in term_set("heads.tsv", "counted-noun"):
@@ -158,6 +155,16 @@ def _is_counted(text: str, numeral: Numeral, term: str | None) -> bool:
             r"[一-鿿]", text[numeral.end + len(term) : numeral.end + len(term) + 3].lstrip()[:1] or "。"
         )
     return units()[term].dimension != "time"
+
+
+def _is_round(text: str, numeral: Numeral, term: str) -> bool:
+    """True where 百, 千 or 万 alone is a number, for something says how many: 百余场, 逾千次, 万吨级, 百岁老人."""
+    end = numeral.end + len(term)
+    if units()[term].dimension == "age":
+        return text.startswith(("老", "及以上", "以上", "寿星"), end)
+    about = "余" in text[numeral.end : numeral.end + 2] or "多" in text[numeral.end : numeral.end + 2]
+    is_size = text.startswith(("级", "以上", "以下"), end) and units()[term].base is not None
+    return about or is_size or bool(_ABOUT.search(text[max(0, numeral.start - 8) : numeral.start]))
 
 
 def _is_one(text: str, numeral: Numeral, term: str) -> bool:

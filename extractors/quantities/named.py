@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left
 
 from extractors.quantities.clauses import SENTENCE_MARKS
-from extractors.quantities.lexicon import units, words
+from extractors.quantities.lexicon import term_set, units, words
 from extractors.quantities.reading import Measure, Reading
 from extractors.quantities.relations import NEAR, SHARES, is_place, same_sentence
 from extractors.quantities.surroundings import between_marks
@@ -12,6 +12,7 @@ from extractors.quantities.surroundings import between_marks
 # no label is looked for further back, so that reading stays linear
 _FARTHEST_LABEL = 200
 _PAYMENT = re.compile("补贴|补助|奖励|奖补|津贴|助学金|奖学金|养老金|生活费|资助金?|救助金|慰问金|资金|贷款")
+_DEEDS = ("event", "verb", "stage")
 _PLACE_NAME = re.compile("[一-鿿]{1,6}(?:县|区|镇|乡|市|街道)(?<![园社片库景学校住灌牧]区)")
 
 
@@ -44,20 +45,16 @@ def name_by_label(reading: Reading, measure: Measure) -> None:
 
 
 def within_event(measure: Measure) -> str | None:
-    """The noun that a compound event names itself: 完成[土地]征收 86 亩."""
+    """The noun that a compound event names itself: 完成[土地]征收 86 亩, 补充[耕地] 1500 亩."""
     action, known, unit = measure.action or "", words(), units().get(measure.unit or "")
-    if unit is None or unit.dimension not in ("area", "length", "volume", "mass"):
+    if unit is None or measure.rule != "verb" or known.get(action) not in ("event", "stage", "verb", "activity"):
         return None
-    if measure.rule != "verb" or known.get(action) not in ("event", "stage"):
-        return None
-    return next(
-        (
-            action[:at]
-            for at in range(len(action) - 2, 1, -1)
-            if known.get(action[:at], "noun") == "noun" and known.get(action[at:]) in ("event", "verb", "stage")
-        ),
-        None,
-    )
+    parts = [(action[:at], action[at:]) for at in range(len(action) - 2, 1, -1)]
+    if unit.dimension in ("area", "length", "volume", "mass"):
+        noun_first = (noun for noun, deed in parts if known.get(noun, "noun") == "noun" and known.get(deed) in _DEEDS)
+        if (named := next(noun_first, None)) is not None:
+            return named
+    return next((noun for deed, noun in parts if known.get(deed) == "verb" and known.get(noun) == "noun"), None)
 
 
 def before_bracket(reading: Reading, measure: Measure, earlier: Measure | None) -> str | None:
@@ -83,6 +80,21 @@ def criterion_before(reading: Reading, measure: Measure) -> str | None:
     if before is None or before.role != "criterion" or not same_sentence(reading, before, measure):
         return None
     return before.object
+
+
+def level_before(reading: Reading, measure: Measure) -> str | None:
+    """The level that the clause before names, where this one only tells its change: 下调保险费率，由 0.9%降至 0.6%."""
+    at = bisect_left(reading.words, measure.start, key=lambda word: word.start)
+    while at and reading.words[at - 1].kind in ("adverb", "aside"):
+        at -= 1
+    opens = at > 2 and reading.uniform[reading.words[at - 1].start : measure.start].strip() in ("由", "从")
+    if not opens or reading.uniform[reading.words[at - 2].start] != "，":
+        return None
+    last = first = at - 3
+    while first and reading.words[first - 1].kind in ("noun", "person", "modifier"):
+        first -= 1
+    name = reading.text[reading.words[first].start : reading.words[last].end].strip()
+    return name if name.endswith(tuple(term_set("heads.tsv", "attribute"))) else None
 
 
 def payment_before(reading: Reading, measure: Measure) -> tuple[str | None, str | None]:

@@ -45,7 +45,7 @@ _PATTERN = re.compile(
   | (?P<fraction>(?P<bottom>[{HAN}]+|\d+)分之\s?(?P<top>[{HAN}]+|\d+))
   | (?P<times>翻(?:了|上)?\s?(?P<doublings>[一二两三四1-4])?\s?番)
   | (?P<tenths>(?P<whole_tenths>[一二两三四五六七八九]|(?<![\d.])\d(?:\.\d)?\s?){_TENTHS}
-      (?P<half_tenth>[半一二三四五六七八九])?)
+      (?P<half_tenth>[半一二三四五六七八九])?(?P<over_tenths>[多余](?![为数半种项样是元]))?)
   | (?P<half>过半数?|一半|半数|多半)
   | (?P<stroke>(?<![\d/.])(?P<numerator>\d+)/(?P<denominator>\d+)(?![\d/.]))
   | (?P<power>(?P<base>\d+(?:\.\d+)?)[×xX]10\^?(?P<exponent>\d{{1,2}}))
@@ -118,7 +118,7 @@ def _percent(match: re.Match[str]) -> _Value | None:
 def _tenths(match: re.Match[str]) -> _Value:
     tail = match["half_tenth"]
     value = _plain(match["whole_tenths"].strip()) or Decimal(0)
-    return _Value(10 * value + (DIGITS.get(tail, 5) if tail else 0), unit="%")
+    return _Value(10 * value + (DIGITS.get(tail, 5) if tail else 0), unit="%", at_least=bool(match["over_tenths"]))
 
 
 def _neighbours(match: re.Match[str]) -> _Value | None:
