@@ -42,9 +42,10 @@ def supply_units(reading: Reading) -> None:
     for before, measure in pairwise(reading.measures):
         if before.unit is None:
             _share_with_next(reading.uniform, before, measure)
-    for measure in reading.measures:
+    for index, measure in enumerate(reading.measures):
         if measure.unit is None:
-            _count_after(reading.uniform, measure)
+            following = reading.measures[index + 1 : index + 2]
+            _count_after(reading.uniform, measure, following[0].start if following else len(reading.uniform))
         if measure.unit is None:
             measure.unit, measure.unit_elided = _unit_for(reading, measure), True
             measure.doubt.append("unit-elided")
@@ -111,9 +112,13 @@ def _unit_of_goal(goal: Reading, before: str) -> str | None:
     return chosen.unit
 
 
-def _count_after(text: str, measure: Measure) -> None:
-    """Take the classifier that ends the noun after the number, 户 in 10万低收入户; the span then reaches to it."""
-    match = re.match(r"\s?[一-鿿]{1,6}?(?P<unit>户|人次|人|家)(?![一-鿿]?[均庭])", text[measure.end : measure.end + 10])
+def _count_after(text: str, measure: Measure, end: int) -> None:
+    """Take the classifier that ends the noun after the number, 户 in 10万低收入户; the span then reaches to it.
+
+    The noun stands before `end`, where the next number begins.
+    """
+    after = text[measure.end : min(end, measure.end + 10)]
+    match = re.match(r"\s?[一-鿿]{1,6}?(?P<unit>户|人次|人|家)(?![一-鿿]?[均庭])", after)
     if match is not None and match["unit"] in units():
         measure.object, measure.unit = text[measure.end : measure.end + match.end()].strip(), match["unit"]
         measure.end += match.end()

@@ -5,7 +5,7 @@ import time
 from decimal import Decimal
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from extractors.quantities.pipeline import parse
@@ -59,6 +59,7 @@ def test_signs_that_are_not_seen(text: str, goal: str | None, header: str | None
 
 @settings(max_examples=100, deadline=None)
 @given(st.lists(NESTED | DIGITS | LINED, max_size=4).map("".join))
+@example("5亿亿人")
 def test_brackets_in_brackets_and_floods_of_digits(text: str) -> None:
     assert_spans(text, None)
 
