@@ -18,6 +18,8 @@ from extractors.quantities.reading import Measure, Word
 
 _DONE = re.compile(r"完成(?!的(?!\s?\d)|率|情况|度|进度|时限|时间)|完毕|结束|到位")
 _NOT_YET = re.compile(r"(?:未能?|不能?|免|无需|暂缓|[未没]有|对[^，。；]{0,10}已)\s?$")
+# 对 2022 年度已竣工项目开展评价: as far back as a preposition is looked for
+_FARTHEST = 16
 # what describes a noun or comes before what is due: 验收的标准, 招标后; 竣工的任务 is due itself
 _ATTRIBUTE = re.compile(
     r"\s?(?:的(?!\s?(?:\S{0,4}任务|工作|手续|目标|程序))|后|之后|以后|前(?!期)|之前|以前|单位(?!\s?$)|面积|标准|情况"
@@ -85,7 +87,7 @@ def _phrases(text: str, words: list[Word]) -> Iterator[StageWord]:
 
 def _is_due(text: str, start: int, end: int) -> bool:
     """True where no word before denies the stage, and none after makes it an attribute or a condition."""
-    return not _NOT_YET.search(text, max(0, start - 3), start) and not _ATTRIBUTE.match(text, end)
+    return not _NOT_YET.search(text, max(0, start - _FARTHEST), start) and not _ATTRIBUTE.match(text, end)
 
 
 def stage_of(word: StageWord, before: str, after: str, measures: Iterable[Measure]) -> str:
