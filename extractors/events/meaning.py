@@ -6,14 +6,12 @@ from extractors.events.stages import StageWord
 from extractors.quantities.clauses import clauses
 from extractors.quantities.lexicon import term_set
 from extractors.quantities.meaning import noun_phrase
-from extractors.quantities.reading import Measure, Reading, Word
+from extractors.quantities.reading import EVENTS, NOMINAL, Measure, Reading, Word
 
-_NOMINAL = ("noun", "person", "modifier", "place")
 # what may stand inside a noun phrase or between it and the action
 _WITHIN = ("and", "of", "etc", "generic", "event", "activity")
 # they say where in a thing, and which, not the thing itself
 _WHERE = ("modifier", "place", "and")
-_DEEDS = ("event", "activity", "stage")
 _WHEN = ("后", "前", "以后", "之后")
 _ACTS = ("verb", "event", "stage", "activity", "reach")
 
@@ -59,7 +57,7 @@ def _handled(reading: Reading, words: list[Word], stage_word: StageWord) -> tupl
     around = next((word for word in words if word.start <= stage_word.start < word.end), None)
     last = Word(around.start if around else stage_word.start, stage_word.end, "noun")
     first = len(told)
-    while first and told[first - 1].kind in (*_NOMINAL, "and", "of"):
+    while first and told[first - 1].kind in (*NOMINAL, "and", "of"):
         first -= 1
     verbs = [word for word in told if word.kind in ("verb", "light")]
     action = reading.text[verbs[-1].start : verbs[-1].end] if verbs else None
@@ -96,7 +94,7 @@ def _object(reading: Reading, words: list[Word], start: int, at: int) -> str | N
         phrase = words[start - 1 : start]
     if not phrase:
         after = at + 1
-        while after < len(words) and words[after].kind in (*_NOMINAL, *_DEEDS, "and", "measure"):
+        while after < len(words) and words[after].kind in (*NOMINAL, *EVENTS, "and", "measure"):
             after += 1
         phrase = _trimmed([word for word in words[at + 1 : after] if word.kind != "measure"])
     return noun_phrase(reading, phrase, keeps_first=False) if phrase else None
@@ -105,16 +103,16 @@ def _object(reading: Reading, words: list[Word], start: int, at: int) -> str | N
 def _nominal_start(words: list[Word], end: int) -> int:
     """Where the noun phrase begins that ends before `end`; what 和 or 、 joins to another deed is none of it."""
     start = end
-    while start and words[start - 1].kind in (*_NOMINAL, *_WITHIN):
+    while start and words[start - 1].kind in (*NOMINAL, *_WITHIN):
         start -= 1
-        if words[start].kind == "and" and start and words[start - 1].kind in _DEEDS:
+        if words[start].kind == "and" and start and words[start - 1].kind in EVENTS:
             return start
     return start
 
 
 def _subject(reading: Reading, words: list[Word], end: int) -> list[Word]:
     """The noun phrase before a verb that only carries the action behind it: 运动场 in 运动场完成土方回填."""
-    while end > 1 and words[end - 1].kind in (*_NOMINAL, *_WITHIN, "stage"):
+    while end > 1 and words[end - 1].kind in (*NOMINAL, *_WITHIN, "stage"):
         end -= 1
     if end < 2 or reading.uniform[words[end - 1].start : words[end - 1].end] not in term_set("heads.tsv", "carrier"):
         return []
@@ -124,7 +122,7 @@ def _subject(reading: Reading, words: list[Word], end: int) -> list[Word]:
 def _is_parted(reading: Reading, before: Word, word: Word) -> bool:
     """True for works with an adverb between them and their stage: 主体工程已封顶."""
     between = reading.uniform[before.end : word.start].strip()
-    return before.kind in _DEEDS and bool(between) and between not in _WHEN
+    return before.kind in EVENTS and bool(between) and between not in _WHEN
 
 
 def _before_action(reading: Reading, words: list[Word]) -> list[Word]:
@@ -138,5 +136,5 @@ def _before_action(reading: Reading, words: list[Word]) -> list[Word]:
 
 def _trimmed(words: list[Word]) -> list[Word]:
     """The words from the first noun to the last."""
-    nominal = [i for i, word in enumerate(words) if word.kind in _NOMINAL]
+    nominal = [i for i, word in enumerate(words) if word.kind in NOMINAL]
     return words[nominal[0] : nominal[-1] + 1] if nominal else []

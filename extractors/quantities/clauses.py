@@ -10,8 +10,8 @@ from extractors.quantities.asides import any_aside
 from extractors.quantities.exclusions import silent_exclusions
 from extractors.quantities.lexicon import term_set
 from extractors.quantities.lexicon import words as known_words
-from extractors.quantities.reading import Measure, Reading, Word
-from extractors.quantities.settling import EVENTS, NOMINAL, settle
+from extractors.quantities.reading import EVENTS, NOMINAL, Measure, Reading, Word
+from extractors.quantities.settling import settle
 
 SENTENCE_MARKS = "。；！？"
 CLAUSE_MARKS = "，：" + SENTENCE_MARKS

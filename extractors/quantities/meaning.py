@@ -13,10 +13,9 @@ from extractors.quantities.clauses import clauses
 from extractors.quantities.items import Item, items
 from extractors.quantities.lexicon import term_set, units
 from extractors.quantities.lists import distribute, share_verbs
-from extractors.quantities.reading import Measure, Reading, Word
+from extractors.quantities.reading import NOMINAL, Measure, Reading, Word
 from extractors.quantities.relations import is_share_of_plan
 from extractors.quantities.rules import MeaningRule, meaning_rules
-from extractors.quantities.settling import NOMINAL
 
 _LONGEST = 10
 _SHORT = 6

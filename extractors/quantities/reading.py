@@ -3,6 +3,10 @@
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+# kinds of words that say what is done or comes about, and that name what it is done to
+EVENTS = ("event", "activity", "stage")
+NOMINAL = ("noun", "person", "modifier", "place")
+
 
 @dataclass(slots=True)
 class Measure:

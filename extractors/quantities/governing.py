@@ -1,0 +1,133 @@
+"""Which word of a clause governs its number: the verb 改造 of 供销社改造网点 15 个; none where a level is told."""
+
+from extractors.quantities.compounds import begins_with_head, makes_a_noun
+from extractors.quantities.lexicon import term_set
+from extractors.quantities.lexicon import words as lexicon_words
+from extractors.quantities.reading import EVENTS, NOMINAL, Word
+
+_CLOSING_QUOTES = ("”", "」", "』", "》")
+# what the first clause of a sentence stands after
+_FIRST_AFTER = "。；！？：\n"
+# ends of nouns that have a level, whatever is named before them: of these even a verb that opens the clause is a part
+_COUNTED_OFF = ("时间", "用时", "时长", "月数", "次数", "天数")
+_LEVELS = ("率", "时限", "浓度", *_COUNTED_OFF)
+
+
+def with_governing_verb(text: str, words: list[Word]) -> list[Word]:
+    """A clause's words up to its first number with the one that governs it made a verb, and those that can't nouns."""
+    at = next((i for i, word in enumerate(words) if word.kind == "measure"), 0)
+    if at > 1:
+        words = _under_one_verb(text, _of_level(text, _with_what_is_handled(text, words)), at)
+        words = _with_a_verb(text, words, at)
+    return _with_an_unknown_verb(text, words, at) if at else words
+
+
+def _of_level(text: str, words: list[Word]) -> list[Word]:
+    """Words with all that stands before a rate made nouns: 消费投诉回访满意率 98%; no verb governs what has a level."""
+    at = next((i for i, word in enumerate(words) if word.kind in ("measure", "reach", "total")), 0)
+    kinds = {word.kind for word in words[:at]}
+    if at < 2 or words[at - 1].kind not in NOMINAL or not kinds <= {*NOMINAL, *EVENTS, "and", "verb", "generic"}:
+        return words
+    opening = next((i for i in range(at) if words[i].kind not in ("modifier", "place")), 0)
+    is_verbal = words[opening].kind in ("verb", "event") and opening + 1 < at
+    if words[at].kind == "total" and is_verbal and _says_which(text, words[opening]):
+        noun = Word(words[opening].start, words[opening].end, "noun")
+        return [*words[:opening], noun, *words[opening + 1 :]]
+    is_counted_off = text[words[at - 1].start : words[at - 1].end].rstrip().endswith(_COUNTED_OFF)
+    if words[0].kind == "verb" and not (is_counted_off or _says_which(text, words[0])):
+        return words
+    if not text[words[at - 1].start : words[at - 1].end].rstrip().endswith(_LEVELS):
+        return words
+    return [Word(w.start, w.end, "noun") if w.kind in (*EVENTS, "verb") else w for w in words[:at]] + words[at:]
+
+
+def _says_which(text: str, word: Word) -> bool:
+    return text[word.start : word.end] in term_set("heads.tsv", "attributive")
+
+
+def _with_what_is_handled(text: str, words: list[Word]) -> list[Word]:
+    """Words with events before counts made the nouns that an office handles: 受理加梯[申请] 45 件."""
+    opening = next((word for word in words if word.kind not in ("place", "modifier")), words[0])
+    if text[opening.start : opening.end] not in term_set("heads.tsv", "handling"):
+        return words
+    return [
+        Word(word.start, word.end, "noun")
+        if word.kind in (*EVENTS, "verb")
+        and before.kind not in ("measure", "and")
+        and after.kind == "measure"
+        and word is not opening
+        else word
+        for before, word, after in zip([words[0], *words], words, [*words[1:], words[0]], strict=False)
+    ]
+
+
+def _with_a_verb(text: str, words: list[Word], at: int) -> list[Word]:
+    """Words of a sentence's first clause with its only event made a verb: 供销社[改造]网点 15 个.
+
+    In later clauses a verb may be carried over, and the event be a part of the noun; not where a quoted name opens
+    them: “寒窗助学”[资助]新生 900 名.
+    """
+    opens = not words[0].start or text[words[0].start - 1] in _FIRST_AFTER
+    if at < 3 or not (opens or text[words[0].end : words[1].start].strip() in _CLOSING_QUOTES):
+        return words
+    if words[at - 1].kind in EVENTS or any(word.kind not in (*NOMINAL, *EVENTS, "and") for word in words[:at]):
+        return words
+    if words[0].kind == "event" and words[0].end - words[0].start > 1 and words[1].kind in NOMINAL:
+        # the event that opens the clause is the verb
+        return words
+    events = [i for i in range(1, at - 1) if words[i].kind in EVENTS and _may_govern(text, words, i)]
+    if len(events) != 1:
+        return words
+    (index,) = events
+    return [Word(w.start, w.end, "verb") if i == index else w for i, w in enumerate(words)]
+
+
+def _with_an_unknown_verb(text: str, words: list[Word], at: int) -> list[Word]:
+    """Words with the verb that no lexicon has, told by its signs, parted from its object: 增划 车道 22 公里."""
+    first, said = words[0], text[words[0].start : words[0].end].rstrip()
+    if first.kind != "noun" or any(word.kind not in (*NOMINAL, "and") for word in words[:at]):
+        return words
+    if not _looks_like_a_verb(said):
+        return words
+    if len(said) == 2 and (at > 1 or said not in lexicon_words()):
+        return [Word(first.start, first.end, "verb"), *words[1:]]
+    if len(said) + (at > 1) < 4 or said in lexicon_words():
+        return words
+    end = first.start + 2
+    return [Word(first.start, end, "verb"), Word(end, first.end, "noun"), *words[1:]]
+
+
+def _looks_like_a_verb(said: str) -> bool:
+    """True for a word whose first two signs are those that verbs begin and go on with: 增划, 培树."""
+    return said[:1] in term_set("heads.tsv", "verb-first") and said[1:2] in term_set("heads.tsv", "verb-second")
+
+
+def _may_govern(text: str, words: list[Word], index: int) -> bool:
+    """True for an event between nouns that is no part of the one behind it: not 社区[服务]窗口."""
+    word, after = words[index], words[index + 1]
+    if words[index - 1].kind not in NOMINAL or after.kind not in NOMINAL:
+        return False
+    if text[word.start : word.end] in term_set("heads.tsv", "nominal") or makes_a_noun(text, word, after):
+        return False
+    return not begins_with_head(text, after)
+
+
+def _under_one_verb(text: str, words: list[Word], at: int) -> list[Word]:
+    """Words with the verbs inside the object of the one that opens the clause made nouns: 新增直接结算药店 42 家.
+
+    Verbs that leave the clause to another (heads.tsv: pivot) govern no such object: 支持企业购置设备.
+    """
+    opening = next((i for i, word in enumerate(words[:at]) if word.kind not in NOMINAL), at)
+    if at - opening < 3 or words[opening].kind != "verb" or words[opening + 1].kind not in NOMINAL:
+        return words
+    if text[words[opening].start : words[opening].end] in term_set("heads.tsv", "pivot"):
+        return words
+    if makes_a_noun(text, words[opening], words[opening + 1]):
+        return words
+    if any(word.kind not in (*NOMINAL, *EVENTS, "verb", "and") for word in words[opening + 1 : at]):
+        return words
+    inside = range(opening + 1, at - 1)
+    return [
+        Word(w.start, w.end, "noun") if i in inside and w.kind == "verb" and words[i + 1].kind in NOMINAL else w
+        for i, w in enumerate(words)
+    ]
