@@ -39,7 +39,9 @@ _TOTALS = ("共", "累计")
 def cut_words(reading: Reading, lexicon_words: Iterable[Word]) -> list[Word]:
     """The whole text as words, in order: measures, marks, lexicon words, and nouns for the rest."""
     text = reading.uniform
-    known = _longest_first(_without_verb(text, word) for word in lexicon_words if not _overlaps(reading.measures, word))
+    if "共" in text or "累计" in text:
+        lexicon_words = [_without_verb(text, word) for word in lexicon_words]
+    known = _longest_first(word for word in lexicon_words if not _overlaps(reading.measures, word))
     taken = _without_overlaps(_words_by_rule(reading) + [Word(at - 1, at, "aside") for at in _daily(text, known)])
     ends = {word.end for word in known} | {measure.end for measure in reading.measures}
     lexical = [word for word in known if not word.kind.endswith("preposition") or _opens(text, word, ends)]
