@@ -5,35 +5,19 @@ clause asks for the exact clause, the others for the field in a pair; full is al
 several readings of action and object, any of them is right.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Sequence
 
-from benchmarks.scoring import alike, place
+from benchmarks.scoring import Gold, Score, alike, place
 from extractors.events.event import Event
 
 FIGURES = ("pair", "clause", "stage", "deadline", "certainty", "action", "object", "full")
 
-Gold = Mapping[str, object]
 Parser = Callable[[str], Sequence[Event]]
 
 
-@dataclass
-class EventScore:
-    """Counts of what was annotated, found and right; `misses` tells each event that was not fully met."""
-
-    annotated: int = 0
-    found: int = 0
-    right: dict[str, int] = field(default_factory=lambda: dict.fromkeys(FIGURES, 0))
-    misses: list[str] = field(default_factory=list)
-
-    def f1(self, figure: str) -> float:
-        """The harmonic mean of precision and recall, 0 to 1."""
-        return 2 * self.right[figure] / max(self.annotated + self.found, 1)
-
-
-def score(cells: Iterable[tuple[str, Sequence[Gold]]], parser: Parser) -> EventScore:
+def score(cells: Iterable[tuple[str, Sequence[Gold]]], parser: Parser) -> Score:
     """Score `parser` on (text, annotated events)."""
-    total = EventScore()
+    total = Score(FIGURES)
     for text, annotated in cells:
         left = list(parser(text))
         total.annotated += len(annotated)
@@ -52,7 +36,7 @@ def score(cells: Iterable[tuple[str, Sequence[Gold]]], parser: Parser) -> EventS
     return total
 
 
-def _judge(total: EventScore, text: str, gold: Gold, got: Event) -> None:
+def _judge(total: Score, text: str, gold: Gold, got: Event) -> None:
     last_day = got.deadline.last_day.isoformat() if got.deadline and got.deadline.last_day else None
     right = {
         "pair": True,

@@ -14,9 +14,10 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from benchmarks.corpora import ROOT
-from benchmarks.event_scoring import FIGURES, EventScore, Gold, score
+from benchmarks.event_scoring import FIGURES, score
 from benchmarks.machine import machine
 from benchmarks.reading.markdown import filled, table
+from benchmarks.scoring import Gold, Score
 from extractors.events.deadlines import TimeFrame
 from extractors.events.event import Event
 from extractors.events.pipeline import parse
@@ -34,7 +35,7 @@ def annotated(name: str) -> Iterator[tuple[str, list[Gold]]]:
         yield row["text"], row["events"]
 
 
-def scored(name: str) -> EventScore:
+def scored(name: str) -> Score:
     """The score on a set."""
     return score(annotated(name), _events)
 
@@ -59,7 +60,7 @@ def main(arguments: Sequence[str]) -> None:
         chosen.write.write_text(filled(chosen.write.read_text("utf8"), "events", told), "utf8")
 
 
-def _line(name: str, of_set: EventScore) -> tuple[str, ...]:
+def _line(name: str, of_set: Score) -> tuple[str, ...]:
     return name, str(of_set.annotated), str(of_set.found), *(f"{of_set.f1(figure):.3f}" for figure in FIGURES)
 
 

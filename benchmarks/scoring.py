@@ -5,6 +5,7 @@ part. full: also the exact span, and object and action, where an annotation may 
 may be longer by up to eight characters.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -20,11 +21,12 @@ Gold = Mapping[str, object]
 
 @dataclass
 class Score:
-    """Counts of what was annotated, found and right; `misses` tells each annotation that was not fully met."""
+    """Counts of what was annotated, found and right by figure; `misses` tells each annotation not fully met."""
 
+    figures: tuple[str, ...] = FIGURES
     annotated: int = 0
     found: int = 0
-    right: dict[str, int] = field(default_factory=lambda: dict.fromkeys(FIGURES, 0))
+    right: Counter[str] = field(default_factory=Counter)
     misses: list[str] = field(default_factory=list)
 
     def f1(self, figure: str) -> float:
@@ -32,7 +34,7 @@ class Score:
         return 2 * self.right[figure] / max(self.annotated + self.found, 1)
 
     def __str__(self) -> str:
-        figures = "  ".join(f"{figure} {self.f1(figure):.4f}" for figure in FIGURES)
+        figures = "  ".join(f"{figure} {self.f1(figure):.4f}" for figure in self.figures)
         return f"{self.annotated} annotated, {self.found} found  F1: {figures}"
 
 
