@@ -1,4 +1,4 @@
-"""How right the events are: clause, stage, deadline, certainty, action and object against annotated cells.
+"""How right the events are: clause, stage, deadline, certainty, action, object and component against annotated cells.
 
 An annotated event and a found one are paired where their clauses overlap most. Each figure is an F1 over all events:
 clause asks for the exact clause, the others for the field in a pair; full is all of them. Where an annotation accepts
@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from benchmarks.scoring import Gold, Score, alike, place
 from extractors.events.event import Event
 
-FIGURES = ("pair", "clause", "stage", "deadline", "certainty", "action", "object", "full")
+FIGURES = ("pair", "clause", "stage", "deadline", "certainty", "action", "object", "component", "full")
 
 Parser = Callable[[str], Sequence[Event]]
 
@@ -46,6 +46,7 @@ def _judge(total: Score, text: str, gold: Gold, got: Event) -> None:
         "certainty": gold["certainty"] == got.certainty,
         "action": alike(gold, "action", got.action),
         "object": alike(gold, "object", got.object),
+        "component": gold["component"] == got.component,
     }
     right["full"] = all(right.values())
     for figure, is_right in right.items():
