@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from extractors.quantities.lexicon import term_set
+
 
 @dataclass(frozen=True, slots=True)
 class StageTerm:
@@ -44,6 +46,12 @@ def stage_terms() -> dict[str, StageTerm]:
         for stage, done, rank, word, terms, _comment in rows("stages.tsv")
         for term in terms.split(" ")
     }
+
+
+def is_work(named: str) -> bool:
+    """False for the papers and parties of works, which are no works themselves: 施工许可证, 监理单位."""
+    term = stage_terms().get(named.lower())
+    return not named.endswith(tuple(term_set("heads.tsv", "paper"))) and (term is None or term.word != "noun")
 
 
 @dataclass(frozen=True, slots=True)

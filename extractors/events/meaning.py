@@ -23,7 +23,7 @@ def read_meaning(reading: Reading, clause: Clause) -> tuple[str | None, str | No
     told = [word for word in told if reading.uniform[word.start : word.end] not in _WHEN]
     words = [word for part in clauses(reading.uniform, told) for word in part]
     counted = next((m for m in clause.measures if _is_of(m, reading, clause.stage_word)), None)
-    if counted is not None:
+    if counted is not None and counted.object is not None:
         return counted.object, counted.action
     if clause.stage_word is not None and clause.stage_word.term.word == "noun":
         return _handled(reading, words, clause.stage_word)
@@ -52,15 +52,17 @@ def _anchor(words: list[Word], stage_word: StageWord | None) -> int | None:
 
 
 def _handled(reading: Reading, words: list[Word], stage_word: StageWord) -> tuple[str | None, str | None]:
-    """A permit or report with the nouns before it, and the verb before those: 办理 施工许可证."""
+    """A permit or report with the nouns before it, and the verb before those, or after it: 办理 施工许可证."""
     told = [word for word in words if word.end <= stage_word.start]
     around = next((word for word in words if word.start <= stage_word.start < word.end), None)
     last = Word(around.start if around else stage_word.start, stage_word.end, "noun")
     first = len(told)
     while first and told[first - 1].kind in (*NOMINAL, "and", "of"):
         first -= 1
-    verbs = [word for word in told if word.kind in ("verb", "light")]
-    action = reading.text[verbs[-1].start : verbs[-1].end] if verbs else None
+    before = [word for word in told if word.kind in ("verb", "light")][-1:]
+    after = [word for word in words if word.start >= stage_word.end and word.kind in _ACTS][:1]
+    verbs = after if after and all(word.kind == "light" for word in before) else before
+    action = reading.text[verbs[0].start : verbs[0].end] if verbs else None
     return noun_phrase(reading, [*_trimmed(told[first:]), last], keeps_first=False), action
 
 

@@ -17,10 +17,11 @@ from extractors.events.certainty import find_certainty
 from extractors.events.clauses import Clause, event_clauses
 from extractors.events.deadlines import Deadline, TimeFrame, find_deadlines
 from extractors.events.event import Event
+from extractors.events.lexicon import is_work
 from extractors.events.meaning import read_meaning
 from extractors.events.stages import StageMatcher
 from extractors.quantities import pipeline as quantities
-from extractors.quantities.clauses import cut_words
+from extractors.quantities.clauses import SENTENCE_MARKS, cut_words
 from extractors.quantities.context import component_labels
 from extractors.quantities.quantity import Quantity, quantity_of
 from extractors.quantities.reading import Reading
@@ -74,11 +75,15 @@ def _events(reading: Reading, cell: str, found: Iterator[Clause]) -> Iterator[Ev
     labels = list(component_labels(reading.uniform))
     label_ends = [end for end, _ in labels]
     starts = [measure.start for measure in reading.measures]
-    subject: str | None = None
+    subject, last_end = None, 0
     for clause in found:
         object_, action = read_meaning(reading, clause)
-        # what the first part of a clause is about the others are about too: 学校完成招标并开工
-        subject = object_ if clause.is_first else subject or object_
+        if any(mark in reading.uniform[last_end : clause.start] for mark in SENTENCE_MARKS):
+            subject = None
+        last_end = clause.end
+        # what a clause is about the rest of its sentence is about too: 学校完成招标，8月开工
+        if object_ and is_work(object_) and (clause.is_first or subject is None) and not _handles_paper(clause):
+            subject = object_
         labels_before = bisect_right(label_ends, clause.start)
         low, high = _trim(reading.uniform, clause)
         if low >= high:
@@ -97,6 +102,10 @@ def _events(reading: Reading, cell: str, found: Iterator[Clause]) -> Iterator[Ev
             certainty=find_certainty(reading.uniform, low, high),
             quantities=tuple(range(bisect_left(starts, low), bisect_left(starts, high))),
         )
+
+
+def _handles_paper(clause: Clause) -> bool:
+    return clause.stage_word is not None and clause.stage_word.term.word == "noun"
 
 
 def _trim(text: str, clause: Clause) -> tuple[int, int]:

@@ -23,7 +23,7 @@ _FARTHEST = 16
 # what describes a noun or comes before what is due: 验收的标准, 招标后; 竣工的任务 is due itself
 _ATTRIBUTE = re.compile(
     r"\s?(?:的(?!\s?(?:\S{0,4}任务|工作|手续|目标|程序))|后|之后|以后|前(?!期)|之前|以前|单位(?!\s?$)|面积|标准|情况"
-    r"|流程|参数|期间|责任|\S{0,2}机制|商(?!业)|管理办法|保障工作|合同|协议)"
+    r"|流程|参数|期间|责任|\S{0,2}机制|商(?!业)|管理办法|保障工作|合同|协议|条件)"
 )
 # works that no stage is named for, and that 完成 finishes like any others
 _WORKS = ("event", "activity")

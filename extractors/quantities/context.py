@@ -26,7 +26,7 @@ _NOUN_AFTER_COMMA = re.compile(r"，\s?[一-鿿]{2,12}\s?")
 _BOUND_BETWEEN = re.compile("^(?:以上|以下|以内|左右)")
 _LIST_MARKS = ("、", "和", "及", "与")
 _LABEL = re.compile(r"(?:^|(?<=[。；\n]))\s*(?P<label>[^，。；：\n、（）]{1,14}?)\s?：")
-_NO_LABEL = re.compile(r"季度|目标|任务|进展|情况|单位|内容|一是|二是|三是|备注|说明|标准|月")
+_NO_LABEL = re.compile(r"季度|目标|任务|进展|情况|单位|内容|一是|二是|三是|备注|说明|标准$|月")
 
 
 def read_context(reading: Reading) -> None:

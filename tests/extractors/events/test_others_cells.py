@@ -6,8 +6,8 @@ from benchmarks.events import annotated, scored
 
 # a little below what was reached, so that a rule that breaks others is seen
 FLOORS = {
-    "shown": {"pair": 0.96, "stage": 0.94, "deadline": 0.96, "full": 0.79},
-    "unseen": {"pair": 0.96, "stage": 0.90, "deadline": 0.93, "full": 0.72},
+    "shown": {"pair": 0.97, "stage": 0.96, "deadline": 0.97, "full": 0.86},
+    "unseen": {"pair": 0.96, "stage": 0.90, "deadline": 0.93, "full": 0.82},
 }
 
 
