@@ -66,7 +66,7 @@ def _verb_goes_on(reading: Reading, measure: Measure, earlier: Measure) -> bool:
     if measure.rule == "amount-of-event":
         return False
     between = reading.uniform[earlier.end : measure.start]
-    if between.rstrip().endswith(("为", "是")):
+    if between.rstrip().endswith(("为", "是", "占", "占比")):
         return False
     if measure.part and measure.unit in SHARES and earlier.unit not in SHARES and measure.object:
         return False

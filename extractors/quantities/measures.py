@@ -221,6 +221,10 @@ _LEVEL_BEFORE = re.compile(
     r"|推迟|超期|用时|间隔|时限|时间|年限|寿命|时长|天数|月数|院日|告期|周期|累计)\S{0,3}\s?$"
 )
 _ONLY_EARLIER = re.compile(r"\s?(?:完成|实现|建成|交付|投用|竣工|超额)")
+# nothing lasts so long: hours served by many, 志愿服务 12 万小时
+_HOURS_SERVED = 10_000
+# 使用满 15 年的电梯
+_OF_AGE = re.compile(r"[满超逾]\s?$")
 # 60 分钟内办结: within which something is done is a level to reach
 _WITHIN = "内(?:响应|办结|修复|办理|反馈|答复|回复|到达|到场|到位|处置|处理|解决|送达|受理|完成|出警|见警|可达|抵达)"
 _LEVEL_AFTER = re.compile(
@@ -236,6 +240,10 @@ def _is_level(text: str, measure: Measure) -> bool:
     if _ONLY_EARLIER.match(text, measure.end) and text.startswith("提前", max(0, measure.start - 3)):
         # 提前 2 个月完成任务: how much earlier something was done is no level
         return False
+    if measure.value >= _HOURS_SERVED or (
+        _OF_AGE.search(text, max(0, measure.start - 3), measure.start) and text.startswith("的", measure.end)
+    ):
+        return True
     return (
         bool(
             _LEVEL_BEFORE.search(text[max(0, measure.start - 12) : measure.start])

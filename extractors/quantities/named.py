@@ -40,6 +40,10 @@ def name_by_label(reading: Reading, measure: Measure) -> None:
     if deeds[0] not in (inside[0], inside[-1]):
         # 残疾人托养中心: a name
         return
+    if deeds[0] is inside[0] and things[-1].end - things[0].start == 1:
+        # 收集点: a name too
+        measure.object = label
+        return
     measure.object = reading.text[things[0].start : things[-1].end].strip()
     measure.action = measure.action or reading.text[deeds[0].start : deeds[0].end].strip()
 

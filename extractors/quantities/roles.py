@@ -159,7 +159,8 @@ def _is_criterion(around: Surroundings) -> bool:
     if not around.after:
         return False
     if around.dimension == "time":
-        return found("circle-after", around.after) or found("age-after", around.after)
+        is_age = found("class-limit-before", around.before) and around.after.startswith("的")
+        return is_age or found("circle-after", around.after) or found("age-after", around.after)
     if found("class-limit-before", around.before) and found("all-of-class-after", around.after):
         return True
     if found("class-after", around.after) or (around.measure.unit == "部门" and around.after.startswith("联动")):
