@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from benchmarks.agreement import agreement
 from benchmarks.corpora import GOLD, OWN, SENTENCES, SHOWN, UNSEEN, Annotated, gold, sample_cells, sentences
 from benchmarks.machine import machine
 from benchmarks.parsing.growing import FEW, LONG, MANY, SHORT, Lengths, Memory, lengths, memory
@@ -76,6 +77,7 @@ def _parts(peers: Sequence[Path], misses: int, bars: list[Bar]) -> Iterator[str]
         of_set = {reader: results[at] for reader, results in found.items()}
         bars += _speed_bars(name, cells, of_set)
         yield "\n".join([_readers_told(name, cells, of_set), *of_set[OURS].score.misses[:misses]])
+    yield f"two people who annotated the unseen sentences, one against the other: {agreement()}"
     grown = list(lengths())
     bars += [_length_bar(one) for one in grown]
     yield _lengths_told(grown)
