@@ -86,9 +86,10 @@ def _daily(text: str, words: list[Word]) -> list[int]:
 
 
 def _with_rate(text: str, word: Word) -> Word:
-    """An event and the 率 after it as one noun: 入户率, 成功率."""
-    if word.kind in (*EVENTS, "verb", "light", "reach") and text.startswith("率", word.end):
-        return Word(word.start, word.end + 1, "noun")
+    """An event and the 率 or 占比 after it as one noun: 入户率, 支出占比."""
+    ending = next((ending for ending in ("率", "占比") if text.startswith(ending, word.end)), None)
+    if ending and word.kind in (*EVENTS, "verb", "light", "reach"):
+        return Word(word.start, word.end + len(ending), "noun")
     return word
 
 

@@ -122,7 +122,7 @@ def _is_part(around: Surroundings) -> bool:
     start, _ = between_marks(text, measure.start, SENTENCE_MARKS)
     said = text[start : measure.start]
     opening = said.rfind("（")
-    if opening > said.rfind("）") and not found("no-part", said[opening + 1 :]):
+    if opening > said.rfind("）") and not measure.per and not found("no-part", said[opening + 1 :]):
         counts = (m for m in islice(around.reading.measures, around.index) if m.role != "criterion")
         total = next(counts, None)
         if total is not None and total.end <= start + opening:

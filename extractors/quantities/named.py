@@ -113,5 +113,8 @@ def payment_before(reading: Reading, measure: Measure) -> tuple[str | None, str 
     at = bisect_left(reading.words, paid[-1].start(), key=lambda word: word.start)
     while at and reading.words[at - 1].kind in ("adverb", "noun", "modifier", "event"):
         at -= 1
+    while at > 1 and reading.words[at - 2].kind == reading.words[at - 1].kind == "verb":
+        # 兑付烘干补贴: the verb next to the payment only says what for
+        at -= 1
     given = reading.words[at - 1] if at and reading.words[at - 1].kind == "verb" else None
     return paid[-1][0], reading.text[given.start : given.end].strip() if given else None

@@ -34,6 +34,8 @@ _FITTINGS = ("张", "床", "层")
 _NAMES_COUNTED = re.compile(r"\s?[一-鿿]{2,8}?\s?")
 _CAPACITIES = ("volume", "mass", "power", "energy", "steam", "apparent power")
 _OF_CLASS = re.compile(r"的[\s\d]|(?:以上)?的[一-鿿]")
+# “3 公里应急圈”
+_CIRCLE = re.compile(r"[一-鿿]{2,6}圈(?![一-鿿])")
 _SIZES = ("volume", "mass", "power", "area", "length", "energy", "steam", "apparent power")
 
 
@@ -161,6 +163,8 @@ def _is_criterion(around: Surroundings) -> bool:
     if around.dimension == "time":
         is_age = found("class-limit-before", around.before) and around.after.startswith("的")
         return is_age or found("circle-after", around.after) or found("age-after", around.after)
+    if around.dimension == "length" and _CIRCLE.match(around.after):
+        return True
     if found("class-limit-before", around.before) and found("all-of-class-after", around.after):
         return True
     if found("class-after", around.after) or (around.measure.unit == "部门" and around.after.startswith("联动")):
