@@ -35,9 +35,10 @@ def test_each_file_is_watched_as_it_is_done(tmp_path: Path) -> None:
     seen: list[Extraction] = []
     files = [small_plan(tmp_path / "a.pdf"), tmp_path / "missing.pdf"]
     summary = ingest_files([File(file) for file in files], tmp_path / "w.duckdb", Limits(), seen.append, workers=1)
-    assert [extraction.file.path for extraction in seen] == files
+    # one that can't be read may be done before one that is still being read
+    assert sorted(extraction.file.path for extraction in seen) == files
     assert (summary.files, summary.documents, summary.tasks, len(summary.failures)) == (2, 1, SMALL, 1)
-    assert summary.seconds >= sum(extraction.seconds for extraction in seen)
+    assert summary.seconds >= max(extraction.seconds for extraction in seen)
 
 
 def test_a_run_over_several_batches_is_one_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
