@@ -10,10 +10,11 @@ from extractors.derived import quarter_of, rounded
 from extractors.documents.document import Document as SourceDocument
 from extractors.events.deadlines import TimeFrame
 from extractors.events.event import Event as FoundEvent
-from extractors.events.pipeline import parse
+from extractors.events.pipeline import Parsed, parse_all
 from extractors.plans.in_charge import InCharge, units_of, unknown_bodies
 from extractors.plans.model import Kind, PeriodText, Plan, TaskRow
 from extractors.plans.title_count import count_in_title
+from extractors.quantities.pipeline import Cell
 from extractors.quantities.quantity import Quantity as FoundQuantity
 from extractors.series_records import link_series
 from extractors.tables.model import Box
@@ -68,6 +69,18 @@ def _kind(plan: Plan) -> DocumentKind:
 
 
 def _raw_records(source: SourceDocument, plan: Plan, document_id: str) -> Iterator[Raw]:
+    """Every record as it was found, what a cell says right behind it; all cells are read together."""
+    parts = list(_parts(source, plan, document_id))
+    cells = [part for part in parts if isinstance(part, _Cell)]
+    parsed = parse_all([(Cell(cell.text, cell.goal, cell.header), cell.frame) for cell in cells])
+    for part in parts:
+        if isinstance(part, _Cell):
+            yield from _said(part, next(parsed))
+        else:
+            yield part
+
+
+def _parts(source: SourceDocument, plan: Plan, document_id: str) -> Iterator["Raw | _Cell"]:
     document = {"place": plan.place, "year": plan.year, "kind": _kind(plan), "cut_off": plan.cut_off}
     title = _normalised(plan.title) if plan.title else None
     yield Raw(Document, {"document_id": document_id, "title": title, **document})
@@ -81,7 +94,7 @@ def _raw_records(source: SourceDocument, plan: Plan, document_id: str) -> Iterat
         yield finding(source.sha256, notice)
 
 
-def _of_task(sha256: str, document_id: str, row: TaskRow, year: int | None) -> Iterator[Raw]:
+def _of_task(sha256: str, document_id: str, row: TaskRow, year: int | None) -> Iterator["Raw | _Cell"]:
     task_id = make_id("task", sha256, row.ordinal)
     page = row.pages[0] if row.pages else None
     values = {
@@ -100,9 +113,10 @@ def _of_task(sha256: str, document_id: str, row: TaskRow, year: int | None) -> I
     yield Raw(Task, values, page, row.goal, box)
     yield from _fragments(task_id, None, row.goal_fragments)
     key = (document_id, row.ordinal)
-    goal = _Cell(
+    yield _Cell(
         task_id,
         None,
+        key,
         ("goal",),
         row.goal,
         None,
@@ -112,11 +126,10 @@ def _of_task(sha256: str, document_id: str, row: TaskRow, year: int | None) -> I
         box,
         TimeFrame(year),
     )
-    yield from _said(goal, key)
     yield from _of_periods(row, task_id, key, year)
 
 
-def _of_periods(row: TaskRow, task_id: str, key: Place, year: int | None) -> Iterator[Raw]:
+def _of_periods(row: TaskRow, task_id: str, key: Place, year: int | None) -> Iterator["Raw | _Cell"]:
     equals: Counter[Place] = Counter()
     for position, period in enumerate(row.periods, start=1):
         # without a year the label is all that tells periods apart
@@ -130,10 +143,8 @@ def _of_periods(row: TaskRow, task_id: str, key: Place, year: int | None) -> Ite
         box = _first_box(period.fragments)
         frame = TimeFrame(year, period.first_day, period.last_day)
         pages = _pages(period.fragments)
-        yield from _said(
-            _Cell(task_id, milestone_id, place, period.text, row.goal or None, period.header, pages, page, box, frame),
-            key,
-        )
+        goal = row.goal or None
+        yield _Cell(task_id, milestone_id, key, place, period.text, goal, period.header, pages, page, box, frame)
 
 
 def _responsibility(sha256: str, one: InCharge) -> Raw:
@@ -187,10 +198,14 @@ def _fragments(task_id: str, milestone_id: str | None, fragments: tuple[CellFrag
 
 @dataclass(frozen=True, slots=True)
 class _Cell:
-    """A goal or milestone that is read: where it stands, its text, and what helps to read it."""
+    """A goal or milestone that is read: where it stands, its text, and what helps to read it.
+
+    `key` tells its task from all others in whatever version, `place` it from its task's other cells.
+    """
 
     task_id: str
     milestone_id: str | None
+    key: Place
     place: Place
     text: str
     goal: str | None
@@ -201,19 +216,18 @@ class _Cell:
     frame: TimeFrame
 
 
-def _said(cell: _Cell, key: Place) -> Iterator[Raw]:
+def _said(cell: _Cell, parsed: Parsed) -> Iterator[Raw]:
     """The quantities and events of a cell."""
-    parsed = parse(cell.text, cell.goal, cell.header, cell.frame)
-    yield from _quantities(cell, key, parsed.quantities)
+    yield from _quantities(cell, parsed.quantities)
     ids = [_quantity_id(cell, quantity) for quantity in parsed.quantities]
-    yield from _events(cell, key, parsed.events, ids)
+    yield from _events(cell, parsed.events, ids)
 
 
 def _quantity_id(cell: _Cell, quantity: FoundQuantity) -> str:
     return make_id("quantity", cell.task_id, *cell.place, quantity.start, quantity.end)
 
 
-def _quantities(cell: _Cell, key: Place, quantities: list[FoundQuantity]) -> Iterator[Raw]:
+def _quantities(cell: _Cell, quantities: list[FoundQuantity]) -> Iterator[Raw]:
     occurrences: Counter[str] = Counter()
     for quantity in quantities:
         occurrences[quantity.text] += 1
@@ -221,7 +235,7 @@ def _quantities(cell: _Cell, key: Place, quantities: list[FoundQuantity]) -> Ite
         values["span_start"], values["span_end"] = values.pop("start"), values.pop("end")
         values |= {
             "quantity_id": _quantity_id(cell, quantity),
-            "stable_key": make_id("key", *key, *cell.place, quantity.text, occurrences[quantity.text]),
+            "stable_key": make_id("key", *cell.key, *cell.place, quantity.text, occurrences[quantity.text]),
             "task_id": cell.task_id,
             "milestone_id": cell.milestone_id,
             "base_value": rounded(quantity.base_value),
@@ -231,14 +245,14 @@ def _quantities(cell: _Cell, key: Place, quantities: list[FoundQuantity]) -> Ite
         yield Raw(Quantity, values, cell.page, cell.text, cell.box)
 
 
-def _events(cell: _Cell, key: Place, events: list[FoundEvent], quantity_ids: list[str]) -> Iterator[Raw]:
+def _events(cell: _Cell, events: list[FoundEvent], quantity_ids: list[str]) -> Iterator[Raw]:
     occurrences: Counter[str] = Counter()
     for event in events:
         occurrences[event.text] += 1
         deadline = event.deadline
         values: dict[str, object] = {
             "event_id": make_id("event", cell.task_id, *cell.place, event.start, event.end),
-            "stable_key": make_id("event-key", *key, *cell.place, event.text, occurrences[event.text]),
+            "stable_key": make_id("event-key", *cell.key, *cell.place, event.text, occurrences[event.text]),
             "task_id": cell.task_id,
             "milestone_id": cell.milestone_id,
             "span_start": event.start,

@@ -1,13 +1,14 @@
-"""The readers that are compared, each made once and then called with a text.
+"""The readers that are compared, each made once and then called with many texts, in batches where it has them.
 
 All but the first two are nothing that the project depends on; docs/benchmarks-quantities.md tells how to install them.
 Each is called as its manual says, with nothing tuned; what it gives is made plain numbers, which is part of its time.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import partial
 from importlib.util import find_spec
 from typing import NamedTuple
 
@@ -24,7 +25,7 @@ class Found(NamedTuple):
     unit: str | None
 
 
-Told = Callable[[str], list[Found]]
+Told = Callable[[Sequence[str]], Iterable[list[Found]]]
 
 
 @dataclass(frozen=True)
@@ -51,7 +52,7 @@ def _one_regex() -> Told:
     def read(text: str) -> list[Found]:
         return [_scaled(*match.span(), match[1], match[2], match[3]) for match in _NAIVE.finditer(text)]
 
-    return read
+    return partial(map, read)
 
 
 def _scaled(start: int, end: int, number: str, magnitude: str, unit: str) -> Found:
@@ -61,6 +62,7 @@ def _scaled(start: int, end: int, number: str, magnitude: str, unit: str) -> Fou
 def _edsnlp() -> Told:
     """eds-nlp's quantities on spaCy's blank Chinese, with the units of this project, alone and with 万 and 亿."""
     import spacy
+    from spacy.tokens import Doc
 
     terms = {magnitude + term: (magnitude, term) for magnitude in _MAGNITUDES for term in units()}
     nlp = spacy.blank("zh")
@@ -81,16 +83,16 @@ def _edsnlp() -> Told:
         },
     )
 
-    def read(text: str) -> list[Found]:
+    def read(doc: Doc) -> list[Found]:
         found = []
-        for span in nlp(text).spans["quantities"]:
+        for span in doc.spans["quantities"]:
             numbers = list(span._.value)
             magnitude, unit = terms.get(numbers[0].unit.partition("_per_")[0], ("", None))
             low, high = (str(Decimal(str(n.value)) * _MAGNITUDES[magnitude]) for n in (numbers[0], numbers[-1]))
             found.append(Found(span.start_char, span.end_char, low, high if len(numbers) > 1 else None, unit))
         return found
 
-    return read
+    return lambda texts: map(read, nlp.pipe(texts))
 
 
 def _jionlp() -> Told:
@@ -105,7 +107,7 @@ def _jionlp() -> Told:
             found.append(Found(start, end, low, high, one["detail"]["case"]))
         return found
 
-    return read
+    return partial(map, read)
 
 
 def _chinese2digits() -> Told:
@@ -115,7 +117,7 @@ def _chinese2digits() -> Told:
         told = chinese2digits.takeNumberFromString(text)
         return list(_placed(text, told["CHNumberStringList"], told["digitsStringList"]))
 
-    return read
+    return partial(map, read)
 
 
 def _placed(text: str, written: list[str], numbers: list[str]) -> Iterator[Found]:
@@ -137,7 +139,7 @@ def _recognizers() -> Told:
             for one in recognize_number(text, Culture.Chinese)
         ]
 
-    return read
+    return partial(map, read)
 
 
 OURS = "xushi"

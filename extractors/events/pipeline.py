@@ -6,7 +6,7 @@ finds 力争 in the second clause; meaning.py gives the first the object 幼儿�
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -23,6 +23,7 @@ from extractors.events.stages import StageMatcher
 from extractors.quantities import pipeline as quantities
 from extractors.quantities.clauses import SENTENCE_MARKS, cut_words
 from extractors.quantities.context import component_labels
+from extractors.quantities.pipeline import Cell
 from extractors.quantities.quantity import Quantity, quantity_of
 from extractors.quantities.reading import Reading
 from extractors.quantities.serial import serialisable
@@ -123,5 +124,16 @@ def _reader() -> EventReader:
 def parse(text: str, goal: str | None = None, header: str | None = None, frame: TimeFrame | None = None) -> Parsed:
     """The quantities and events of a cell's text; `goal` and `header` as for quantities, dates by `frame`."""
     doc, reading = quantities.read(text, goal, header)
+    return _parsed(text, doc, reading, frame or TimeFrame())
+
+
+def parse_all(cells: Sequence[tuple[Cell, TimeFrame]]) -> Iterator[Parsed]:
+    """What each cell says, as `parse` gives it; the cells of a document are read faster together than one by one."""
+    read = quantities.read_all(cell for cell, _ in cells)
+    for (cell, frame), (doc, reading) in zip(cells, read, strict=True):
+        yield _parsed(cell.text, doc, reading, frame)
+
+
+def _parsed(text: str, doc: Doc, reading: Reading, frame: TimeFrame) -> Parsed:
     found = [quantity_of(text, reading, measure) for measure in reading.measures]
-    return Parsed(found, _reader().read(doc, reading, text, frame or TimeFrame()))
+    return Parsed(found, _reader().read(doc, reading, text, frame))

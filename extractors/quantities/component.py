@@ -7,6 +7,9 @@ into the shape LQNSXG; meaning.py, by the rule counted-event, gives the object å
 """
 
 import re
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+from typing import TypeVar
 
 from spacy.language import Language
 from spacy.matcher import PhraseMatcher
@@ -27,6 +30,8 @@ from extractors.quantities.serial import serialisable
 from extractors.quantities.text import encodable, uniform, unwrap
 from extractors.quantities.tokenizer import QuantityTokenizer
 from extractors.quantities.trace import trace
+
+T = TypeVar("T")
 
 SPANS = "xushi_quantities"
 READING = "xushi_reading"
@@ -71,22 +76,38 @@ class QuantityReader:
 
     def __call__(self, doc: Doc) -> Doc:
         """The doc with its quantities found."""
-        text = doc.text
-        _, reading = self.read(text)
-        found = [quantity_of(text, reading, measure) for measure in reading.measures]
-        doc.user_data[READING], doc.user_data[SPANS] = reading, found
-        spans = (doc.char_span(q.start, q.end, label=q.unit, alignment_mode="expand") for q in found)
-        doc.spans[SPANS] = [span for span in spans if span is not None]
-        return doc
+        (read,) = self.pipe([doc], batch_size=1)
+        return read
 
-    def read(self, text: str, goal: Reading | None = None, header: str | None = None) -> tuple[Doc, Reading]:
-        """A cell's text read, and the tokens it was read from; `goal` is the reading of its task's goal."""
-        flat, offsets = unwrap(text) if "\n" in text else (text, None)
-        reading = Reading(flat, uniform(encodable(flat)), offsets, goal, header)
-        tokens = self.tokens(reading)
-        if _NUMERAL.search(reading.uniform):
-            self._find(tokens, reading)
-        return tokens, reading
+    def pipe(self, stream: Iterable[Doc], batch_size: int) -> Iterator[Doc]:
+        """The docs with their quantities found, in order, read in batches."""
+        for docs in batches(stream, batch_size):
+            readings = [unread(doc.text) for doc in docs]
+            self.read(readings)
+            for doc, reading in zip(docs, readings, strict=True):
+                yield _with_quantities(doc, reading)
+
+    def read(self, readings: Sequence[Reading]) -> list[Doc]:
+        """Fill readings in place, each step for all of them before the next; the tokens they were read from.
+
+        A step's code and tables then stay in the processor's caches: benchmarks.quantities prints what it gains.
+        """
+        tokens = [self.tokens(reading) for reading in readings]
+        numeric = [index for index, reading in enumerate(readings) if _NUMERAL.search(reading.uniform)]
+        matched = [self._matched(tokens[index]) for index in numeric]
+        for index, (names, _) in zip(numeric, matched, strict=True):
+            _ignore(readings[index], names)
+        for index in numeric:
+            _measure(readings[index])
+        measured = [(readings[index], words) for index, (_, words) in zip(numeric, matched, strict=True)]
+        measured = [(reading, words) for reading, words in measured if reading.measures]
+        for reading, words in measured:
+            reading.words = cut_words(reading, words)
+        for reading, _ in measured:
+            read_context(reading)
+        for reading, _ in measured:
+            read_meaning(reading)
+        return tokens
 
     def tokens(self, reading: Reading) -> Doc:
         """The tokens of a reading's text."""
@@ -111,22 +132,43 @@ class QuantityReader:
             Word(places[start][0], sum(places[end - 1]), kinds[key]) for start, (key, end) in longest.items()
         ]
 
-    def _find(self, tokens: Doc, reading: Reading) -> None:
-        """Fill a reading with its measures, step by step."""
-        for exclusion in exclusions_for(reading.uniform):
-            reading.ignored += [(*m.span(), exclusion.name) for m in exclusion.pattern.finditer(reading.uniform)]
-        names, words = self._matched(tokens)
-        reading.ignored += [(start, end, "fixed-word") for start, end in names]
-        reading.measures = find_measures(reading)
-        trace(reading, find_measures)
-        if not reading.measures:
-            read_header_unit(reading)
-            trace(reading, read_header_unit)
-        supply_units(reading)
-        if reading.measures:
-            reading.words = cut_words(reading, words)
-            read_context(reading)
-            read_meaning(reading)
+
+def batches(stream: Iterable[T], size: int) -> Iterator[list[T]]:
+    """What a stream holds in lists of `size`, the last one shorter."""
+    rest = iter(stream)
+    while batch := list(islice(rest, size)):
+        yield batch
+
+
+def unread(text: str, goal: Reading | None = None, header: str | None = None) -> Reading:
+    """A cell's text ready to be read; `goal` is the reading of its task's goal."""
+    flat, offsets = unwrap(text) if "\n" in text else (text, None)
+    return Reading(flat, uniform(encodable(flat)), offsets, goal, header)
+
+
+def _ignore(reading: Reading, names: Iterable[tuple[int, int]]) -> None:
+    """Take out the numerals that are no quantities: those that exclusions match, and those inside names."""
+    for exclusion in exclusions_for(reading.uniform):
+        reading.ignored += [(*m.span(), exclusion.name) for m in exclusion.pattern.finditer(reading.uniform)]
+    reading.ignored += [(start, end, "fixed-word") for start, end in names]
+
+
+def _measure(reading: Reading) -> None:
+    """Find the measures, in the header's unit where the cell is a number alone, and supply their units."""
+    reading.measures = find_measures(reading)
+    trace(reading, find_measures)
+    if not reading.measures:
+        read_header_unit(reading)
+        trace(reading, read_header_unit)
+    supply_units(reading)
+
+
+def _with_quantities(doc: Doc, reading: Reading) -> Doc:
+    found = [quantity_of(doc.text, reading, measure) for measure in reading.measures]
+    doc.user_data[READING], doc.user_data[SPANS] = reading, found
+    spans = (doc.char_span(q.start, q.end, label=q.unit, alignment_mode="expand") for q in found)
+    doc.spans[SPANS] = [span for span in spans if span is not None]
+    return doc
 
 
 def _add_attributes() -> None:

@@ -12,7 +12,7 @@ from spacy.util import load_model_from_config
 
 from extractors.events.pipeline import SPANS as EVENTS
 from extractors.quantities.component import READING, SPANS
-from extractors.quantities.pipeline import parse, pipeline
+from extractors.quantities.pipeline import Cell, parse, parse_all, pipeline
 
 ROOT = Path(__file__).parents[3]
 TEXT = "2025年6月底前累计新建云溪路幼儿园16所以上，其中城区\n3所；Ｇ312国道改造3.5公里，满意率由80%提高到90%。"
@@ -72,6 +72,27 @@ def test_the_tokens_of_the_pipeline_make_no_difference(language: str) -> None:
     doc = nlp(TEXT)
     assert doc._.xushi_quantities == parse(TEXT)
     assert len(doc.spans[SPANS]) == len(parse(TEXT))
+
+
+def test_docs_read_in_batches_have_the_quantities_of_each() -> None:
+    texts = [TEXT, "新建公厕3座", "", "加强管理", TEXT, "改造公路 3.5 公里"]
+    for batch_size in (1, 2, 100):
+        read = pipeline().pipe(texts, batch_size=batch_size)
+        assert [doc._.xushi_quantities for doc in read] == [parse(text) for text in texts]
+
+
+def test_cells_read_together_give_what_each_gives_alone() -> None:
+    goal = "新建公厕 40 座"
+    cells = [
+        Cell(goal),
+        Cell("完成 10 座", goal),
+        Cell("加强管理"),
+        Cell("完成 10 座"),
+        Cell("12", header="公厕（座）"),
+    ]
+    cells = [*cells, *(Cell(f"完成 {number} 座", goal) for number in range(100)), *cells]
+    assert list(parse_all(iter(cells))) == [parse(*cell) for cell in cells]
+    assert list(parse_all([])) == []
 
 
 def test_a_span_has_the_quantities_inside_it() -> None:
