@@ -6,7 +6,7 @@ or what stands before does: see lists.py and carry.py.
 """
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from extractors.quantities.carry import carry_over
 from extractors.quantities.clauses import clauses
@@ -134,13 +134,18 @@ def _fits(rule: MeaningRule, match: re.Match[str], item: Item, classes: frozense
 def _matching(shape: str, classes: frozenset[str]) -> list[tuple[MeaningRule, re.Match[str]]]:
     """The rules that a shape matches for such a unit, with their matches, up to the first that must fit (_fits)."""
     found = []
-    for rule in meaning_rules():
-        match = rule.pattern.search(shape) if rule.is_for(classes) else None
+    for rule in _rules_for(classes):
+        match = rule.pattern.search(shape)
         if match is not None:
             found.append((rule, match))
             if not rule.needs_people and not ("D" in shape and classes & _THINGS):
                 break
     return found
+
+
+@cache
+def _rules_for(classes: frozenset[str]) -> tuple[MeaningRule, ...]:
+    return tuple(rule for rule in meaning_rules() if rule.is_for(classes))
 
 
 def noun_phrase(reading: Reading, words: list[Word], keeps_first: bool) -> str | None:

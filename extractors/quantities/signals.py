@@ -16,7 +16,8 @@ from extractors.quantities.lexicon import term_set
 class Signal:
     """Words that are looked for at one place around a number; `examples` are texts that hold them there.
 
-    `says` is the value of bound, basis, role or measure that they speak for.
+    `says` is the value of bound, basis, role or measure that they speak for. Every match begins with one of the signs
+    `begins`, nowhere else need the pattern be tried; empty where none are known.
     """
 
     name: str
@@ -25,6 +26,7 @@ class Signal:
     pattern: re.Pattern[str]
     reason: str
     examples: tuple[str, ...]
+    begins: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,13 +85,14 @@ def last_place(name: str, text: str) -> int:
 def _signal(row: dict[str, str | list[str]]) -> Signal:
     stems = "|".join(sorted(term_set("heads.tsv", "share-rate")))
     joined = "|".join(f"(?:{pattern.replace('<share-rate>', stems)})" for pattern in row["patterns"])
-    where = str(row["where"])
+    where, begins = str(row["where"]), str(row.get("begins", ""))
     anchored = {"next-before": rf"(?:{joined})\s?$", "next-after": rf"^(?:{joined})"}.get(where, joined)
     return Signal(
         name=str(row["name"]),
         where=where,
         says=str(row["says"]),
-        pattern=re.compile(anchored),
+        pattern=re.compile(rf"(?=[{re.escape(begins)}])(?:{anchored})" if begins else anchored),
         reason=str(row["reason"]),
         examples=tuple(row["examples"]),
+        begins=begins,
     )

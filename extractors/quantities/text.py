@@ -36,7 +36,10 @@ _MARKS = {
     "萬": "万",
     "億": "亿",
 }
-_TABLE = str.maketrans(_DIGITS | _LETTERS | _MARKS)
+_FORMS = _DIGITS | _LETTERS | _MARKS
+_TABLE = str.maketrans(_FORMS)
+# few texts hold any, and to look for them costs a tenth of mapping each sign
+_OTHER_FORM = re.compile(f"[{re.escape(''.join(_FORMS))}]")
 # written wide like its digits, a comma groups thousands; between half-width digits a wide one ends a clause
 # except behind a verb or a preposition, where the number before it would count nothing: 完成 1，350 户
 _WIDE_THOUSANDS = re.compile(
@@ -67,7 +70,9 @@ def uniform(text: str) -> str:
         text = _PART_END.sub("；", text)
     if "O" in text or "Ｏ" in text:
         text = _NOUGHT.sub("0", text)
-    mapped = (_WIDE_THOUSANDS.sub(",", text) if "，" in text else text).translate(_TABLE)
+    mapped = _WIDE_THOUSANDS.sub(",", text) if "，" in text else text
+    if _OTHER_FORM.search(mapped):
+        mapped = mapped.translate(_TABLE)
     if "," not in mapped:
         return mapped
     return re.sub(",", lambda comma: "," if _between_digits(mapped, comma.start()) else "，", mapped)
