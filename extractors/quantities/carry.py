@@ -9,6 +9,7 @@ from extractors.quantities.lists import has_level
 from extractors.quantities.named import (
     before_bracket,
     criterion_before,
+    done_before,
     level_before,
     name_by_label,
     name_place,
@@ -114,10 +115,13 @@ def _carry_object(reading: Reading, measure: Measure, previous: list[Measure]) -
         # 同比改善 7.1%: said of the number right before
         measure.object = near[0].object
         return
+    if measure.rule == "share-rate":
+        # 信访件销号 68 件，约谈 12 人，销号率 93.2%: the rate is of what that was done to
+        near = [m for m in near if m.action == measure.action] or near
     counted = next((m for m in near if alike(m, measure)), None) or _of_same_share(reading, measure, previous)
     if counted is not None:
         measure.object = counted.object
-    elif (own := within_event(measure)) is not None:
+    elif (own := within_event(measure) or done_before(reading, measure)) is not None:
         measure.object = own
     elif not (near and _is_of_something_else(reading, measure, near[0])):
         _carry_from_afar(reading, measure, near, previous)

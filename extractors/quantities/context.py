@@ -97,6 +97,8 @@ def _kind(around: Surroundings) -> str:
     before, unit = around.before, around.measure.unit
     if unit in _POINTS or found("over-plan", before) or found("compared-change", before):
         return "change"
+    if unit == "倍" and "倍数" in before:
+        return "level"
     if unit == "倍":
         return "share" if found("times-of-plan", before) else "change"
     if unit in ("%", "‰", "ratio") and found("change", before):
@@ -132,13 +134,11 @@ def _is_part(around: Surroundings) -> bool:
 
 
 def _lists_parts(around: Surroundings, since: str) -> bool:
-    """True where each comma since 其中 parts a noun and its number from the next: 其中小学 3 所，初中 2 所."""
+    """True where each comma since 其中 parts a number, or a noun and its number, from the next: 其中小学 3 所，初中 2 所."""
     earlier = around.reading.measures[around.index - 1] if around.index else None
     *_, said = since.rpartition("，")
     is_noun = len(said.strip()) <= _LONGEST_PART and not any(verb in said for verb in term_set("words.tsv", "verb"))
-    return (
-        earlier is not None and earlier.part and earlier.unit == around.measure.unit and bool(said.strip()) and is_noun
-    )
+    return earlier is not None and earlier.part and earlier.unit == around.measure.unit and is_noun
 
 
 def _basis(around: Surroundings) -> str:
@@ -195,6 +195,9 @@ def _share_bounds(reading: Reading) -> None:
 
 def _take_over(before: Measure, measure: Measure) -> None:
     if before.unit_elided:
+        # 减少 5 和 8 天以上: what stands around the list is said of all its numbers
+        measure.measure = before.measure if measure.measure == "level" else measure.measure
+        before.bound = measure.bound if before.bound == "eq" else before.bound
         before.role, before.measure, before.per = measure.role, measure.measure, measure.per
     else:
         measure.measure, measure.per = before.measure, measure.per or before.per

@@ -87,6 +87,14 @@ def _with_an_unknown_verb(text: str, words: list[Word], at: int) -> list[Word]:
     first, said = words[0], text[words[0].start : words[0].end].rstrip()
     if first.kind != "noun" or any(word.kind not in (*NOMINAL, "and") for word in words[:at]):
         return words
+    if (
+        first.start
+        and text[first.start - 1] == "共"
+        and said[:1] in term_set("heads.tsv", "verb-sign")
+        and len(said) > 2
+    ):
+        # 共设卡点 94 个
+        return [Word(first.start, first.start + 1, "verb"), Word(first.start + 1, first.end, "noun"), *words[1:]]
     if not _looks_like_a_verb(said):
         return words
     if len(said) == 2 and (at > 1 or said not in lexicon_words()):

@@ -17,6 +17,10 @@ _ENDS_LIST = (
     "for-counted-verb",
     "counted-then-done",
 )
+# an event, what belongs to it, and its number
+_EVENTS_ALONE = re.compile("[MNET]*[ET]Q")
+_ENDING = 2
+_PAID = ("补贴", "补助", "津贴", "奖励", "救助")
 _PREPOSED = ("PQN", "PMQN", "PMQMN", "PQMN")
 _LISTED = re.compile("[、和及与]")
 _BEFORE_NAME = re.compile("^(?:[全本我各][市县区省]|去年|今年|上年)")
@@ -24,7 +28,7 @@ _AFTER_NAMES = re.compile(r"(?:已|均|要|应|同比|环比)\s?$")
 _NAME = re.compile("[一-鿿]{2,10}")
 
 
-def share_verbs(found: list[tuple[Measure, Item]]) -> None:
+def share_verbs(reading: Reading, found: list[tuple[Measure, Item]]) -> None:
     """Give items of a list without a verb the one that ends the list, or the one that opened it.
 
     "2 户接户线及 3 台变压器改造": both are 改造; "修建防火道路 12 公里、蓄水池 8 座": both are 修建.
@@ -42,10 +46,26 @@ def share_verbs(found: list[tuple[Measure, Item]]) -> None:
         if measure.object is None and measure.action and following.object and alike(measure, following):
             # 推进 3 个、完成 2 个平台建设: the noun stands once
             measure.object = following.object
+    for (before, _), (measure, item) in pairwise(found):
+        _under_verb(reading, before, measure, item)
     action = None
     for measure, _ in found:
         measure.action = measure.action or (action if not has_level(measure) else None)
         action = measure.action
+
+
+def _under_verb(reading: Reading, before: Measure, measure: Measure, item: Item) -> None:
+    """Make an event the noun that the verb before it governs too, where the noun there ends as it does.
+
+    办理结婚登记 1,904 对、离婚登记 688 对.
+    """
+    deed = reading.text[item.words[0].start : item.words[-2].end].strip() if len(item.words) > 1 else ""
+    is_event = _EVENTS_ALONE.fullmatch(item.shape) and measure.rule in ("verb", "amount-of-event", "activity-alone")
+    if not is_event or before.action is None or before.rule not in ("verb-object", "light-object", "payment"):
+        return
+    ends_alike = (before.object or "")[-_ENDING:] == deed[-_ENDING:] and len(deed) > _ENDING
+    if ends_alike or (deed.endswith(_PAID) and alike(before, measure)):
+        measure.object, measure.action = deed, before.action
 
 
 def distribute(reading: Reading, found: list[tuple[Measure, Item]], previous: list[Measure]) -> None:
@@ -101,5 +121,10 @@ def _goes_on(measures: list[Measure], previous: list[Measure]) -> bool:
 
 
 def has_level(measure: Measure) -> bool:
-    """True where the object is an attribute with a level, which no verb need govern: 均价 1.42 元, 失业率低于 4%."""
-    return measure.object is not None and measure.object.endswith(tuple(term_set("heads.tsv", "attribute")))
+    """True where the object is an attribute with a level, which no verb need govern: 均价 1.42 元, 失业率低于 4%.
+
+    Standards that are counted have none: 制定国家标准 5 项、行业标准 8 项.
+    """
+    if measure.object is None or (measure.unit == "项" and measure.object.endswith("标准")):
+        return False
+    return measure.object.endswith(tuple(term_set("heads.tsv", "attribute")))

@@ -46,7 +46,7 @@ def read_meaning(reading: Reading) -> None:
         for measure, item in found:
             if not is_share_of_plan(reading, measure):
                 _apply_rules(reading, measure, item)
-        share_verbs(found)
+        share_verbs(reading, found)
         distribute(reading, found, previous)
         for measure, item in found:
             carry_over(reading, measure, item, previous)

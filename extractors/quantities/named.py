@@ -5,13 +5,15 @@ from bisect import bisect_left
 
 from extractors.quantities.clauses import SENTENCE_MARKS
 from extractors.quantities.lexicon import term_set, units, words
-from extractors.quantities.reading import Measure, Reading
+from extractors.quantities.reading import NOMINAL, Measure, Reading
 from extractors.quantities.relations import NEAR, SHARES, is_place, same_sentence
 from extractors.quantities.surroundings import between_marks
 
 # no label is looked for further back, so that reading stays linear
 _FARTHEST_LABEL = 200
 _PAYMENT = re.compile("补贴|补助|奖励|奖补|津贴|助学金|奖学金|养老金|生活费|资助金?|救助金|慰问金|资金|贷款")
+# 项目 and the like name nothing
+_SHORTEST_NAME = 3
 _DEEDS = ("event", "verb", "stage")
 _PLACE_NAME = re.compile("[一-鿿]{1,6}(?:县|区|镇|乡|市|街道)(?<![园社片库景学校住灌牧]区)")
 
@@ -59,6 +61,22 @@ def within_event(measure: Measure) -> str | None:
         if (named := next(noun_first, None)) is not None:
             return named
     return next((noun for deed, noun in parts if known.get(deed) == "verb" and known.get(noun) == "noun"), None)
+
+
+def done_before(reading: Reading, measure: Measure) -> str | None:
+    """What the same was said to be done to earlier in the sentence: 分批搬迁[馆藏档案]，首批搬迁 28 万卷."""
+    if measure.rule != "verb" or measure.action is None:
+        return None
+    sentence, _ = between_marks(reading.uniform, measure.start, SENTENCE_MARKS)
+    clause, _ = between_marks(reading.uniform, measure.start, "，" + SENTENCE_MARKS)
+    said = reading.uniform.rfind(measure.action, sentence, max(sentence, clause - 1))
+    first = last = bisect_left(reading.words, said + len(measure.action), key=lambda word: word.start)
+    while last < len(reading.words) and reading.words[last].kind in NOMINAL:
+        last += 1
+    if said < 0 or first == last or reading.words[first - 1].start != said or reading.words[last - 1].end > clause:
+        return None
+    name = reading.text[reading.words[first].start : reading.words[last - 1].end].strip()
+    return name if len(name) >= _SHORTEST_NAME else None
 
 
 def before_bracket(reading: Reading, measure: Measure, earlier: Measure | None) -> str | None:

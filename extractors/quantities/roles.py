@@ -34,6 +34,7 @@ _FITTINGS = ("张", "床", "层")
 _NAMES_COUNTED = re.compile(r"\s?[一-鿿]{2,8}?\s?")
 _CAPACITIES = ("volume", "mass", "power", "energy", "steam", "apparent power")
 _OF_CLASS = re.compile(r"的[\s\d]|(?:以上)?的[一-鿿]")
+_OF_NOUN = re.compile("的[一-鿿]{2}")
 # “3 公里应急圈”
 _CIRCLE = re.compile(r"[一-鿿]{2,6}圈(?![一-鿿])")
 _SIZES = ("volume", "mass", "power", "area", "length", "energy", "steam", "apparent power")
@@ -42,6 +43,8 @@ _SIZES = ("volume", "mass", "power", "area", "length", "energy", "steam", "appar
 def role(around: Surroundings) -> str:
     """The role that the words around a measure give it; a target where they say nothing."""
     if found("baseline-before", around.before) and found("change-to-after", around.after):
+        return "baseline"
+    if found("was-before", around.before):
         return "baseline"
     if found("stock-before", around.before) and _ON_TOP_OF in around.after:
         return "baseline"
@@ -204,6 +207,9 @@ def _may_count(around: Surroundings) -> bool:
 
 def _is_size(around: Surroundings) -> bool:
     """True for the size of a thing that is counted beside it: 6 台200 立方米储气罐, 日处理 600 吨的处理厂."""
+    if around.measure.per and _OF_NOUN.match(around.after) and found("capacity-before", around.before):
+        # 日宰杀 2 万羽的屠宰点
+        return True
     if around.dimension not in _SIZES or not re.match(r"\s?的?[一-鿿]", around.after):
         return False
     if found("holds-before", around.before):
