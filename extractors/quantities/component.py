@@ -90,7 +90,7 @@ class QuantityReader:
     def read(self, readings: Sequence[Reading]) -> list[Doc]:
         """Fill readings in place, each step for all of them before the next; the tokens they were read from.
 
-        A step's code and tables then stay in the processor's caches: benchmarks.quantities prints what it gains.
+        A step's code and tables then stay in the processor's caches.
         """
         tokens = [self.tokens(reading) for reading in readings]
         numeric = [index for index, reading in enumerate(readings) if _NUMERAL.search(reading.uniform)]

@@ -134,7 +134,7 @@ def _is_part(around: Surroundings) -> bool:
 
 
 def _lists_parts(around: Surroundings, since: str) -> bool:
-    """True where each comma since 其中 parts a number, or a noun and its number, from the next: 其中小学 3 所，初中 2 所."""
+    """True where each comma since 其中 parts numbers, with or without a noun: 其中小学 3 所，初中 2 所."""
     earlier = around.reading.measures[around.index - 1] if around.index else None
     *_, said = since.rpartition("，")
     is_noun = len(said.strip()) <= _LONGEST_PART and not any(verb in said for verb in term_set("words.tsv", "verb"))
