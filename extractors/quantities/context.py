@@ -5,7 +5,7 @@ from collections import deque
 from collections.abc import Iterator
 from itertools import islice, pairwise
 
-from extractors.quantities.clauses import SENTENCE_MARKS
+from extractors.quantities.clauses import CLAUSE_MARKS, SENTENCE_MARKS
 from extractors.quantities.elisions import header_bound
 from extractors.quantities.lexicon import term_set
 from extractors.quantities.rates import per
@@ -24,6 +24,8 @@ _POINTS = ("个百分点", "百分点", "个基点", "基点")
 _SHARES = ("%", "‰", "ratio", *_POINTS)
 _NOUN_AFTER_COMMA = re.compile(r"，\s?[一-鿿]{2,12}\s?")
 _BOUND_BETWEEN = re.compile("^(?:以上|以下|以内|左右)")
+_NEXT_OF_LIST = re.compile(r"\s?、[一-鿿]{1,8}\s?")
+_AVERAGE = re.compile("[日周月年]均")
 _LIST_MARKS = ("、", "和", "及", "与")
 _LABEL = re.compile(r"(?:^|(?<=[。；\n]))\s*(?P<label>[^，。；：\n、（）]{1,14}?)\s?：")
 _NO_LABEL = re.compile(r"季度|目标|任务|进展|情况|单位|内容|一是|二是|三是|备注|说明|标准$|月")
@@ -175,8 +177,13 @@ def _share_within_lists(reading: Reading) -> None:
 
 
 def _share_rates(reading: Reading) -> None:
-    """Give the level that is reached the rate of the one that it starts from: 日处理能力由 2 万吨扩至 4 万吨."""
+    """Give a level that is reached, and what else is listed, the rate said before: 日处理能力由 2 万吨扩至 4 万吨."""
     for before, measure in pairwise(reading.measures):
+        between = reading.uniform[before.end : measure.start]
+        if before.per and measure.per is None and _NEXT_OF_LIST.fullmatch(between):
+            start, _ = between_marks(reading.uniform, before.start, CLAUSE_MARKS)
+            # 日均投入警力 1150 人次、警车 230 台次
+            measure.per = before.per if _AVERAGE.search(reading.uniform[start : before.start]) else None
         if (before.role, before.unit) == ("baseline", measure.unit) and measure.per is None:
             measure.per = before.per
 

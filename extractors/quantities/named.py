@@ -37,6 +37,8 @@ def name_by_label(reading: Reading, measure: Measure) -> None:
     inside = reading.words[first:end]
     deeds = [word for word in inside if word.kind in ("event", "verb", "stage")]
     things = [word for word in inside if word.kind in ("noun", "person")]
+    if not deeds and things and _stands_for_noun(reading, measure, label):
+        measure.object = label
     if start < 0 or len(deeds) != 1 or not things or len(deeds) + len(things) != len(inside):
         return
     if deeds[0] not in (inside[0], inside[-1]):
@@ -48,6 +50,14 @@ def name_by_label(reading: Reading, measure: Measure) -> None:
         return
     measure.object = reading.text[things[0].start : things[-1].end].strip()
     measure.action = measure.action or reading.text[deeds[0].start : deeds[0].end].strip()
+
+
+def _stands_for_noun(reading: Reading, measure: Measure, label: str) -> bool:
+    """True for a label that is a plain noun, where nothing else is named: 收集点：新增 500 个."""
+    at = bisect_left(reading.measures, measure.start, key=lambda m: m.start)
+    before = reading.measures[at - 1] if at else None
+    is_first = before is None or before.object is None or not same_sentence(reading, before, measure)
+    return is_first and reading.goal is None and words().get(label) == "noun"
 
 
 def within_event(measure: Measure) -> str | None:
