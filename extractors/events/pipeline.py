@@ -24,7 +24,7 @@ from extractors.quantities import pipeline as quantities
 from extractors.quantities.clauses import SENTENCE_MARKS, cut_words
 from extractors.quantities.context import component_labels
 from extractors.quantities.pipeline import Cell
-from extractors.quantities.quantity import Quantity, quantity_of
+from extractors.quantities.quantity import Quantity, quantities_of
 from extractors.quantities.reading import Reading
 from extractors.quantities.serial import serialisable
 
@@ -135,5 +135,4 @@ def parse_all(cells: Sequence[tuple[Cell, TimeFrame]]) -> Iterator[Parsed]:
 
 
 def _parsed(text: str, doc: Doc, reading: Reading, frame: TimeFrame) -> Parsed:
-    found = [quantity_of(text, reading, measure) for measure in reading.measures]
-    return Parsed(found, _reader().read(doc, reading, text, frame))
+    return Parsed(quantities_of(text, reading), _reader().read(doc, reading, text, frame))

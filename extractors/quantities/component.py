@@ -24,7 +24,7 @@ from extractors.quantities.exclusions import exclusions_for
 from extractors.quantities.items import LETTERS
 from extractors.quantities.meaning import read_meaning
 from extractors.quantities.measures import find_measures
-from extractors.quantities.quantity import Quantity, quantity_of
+from extractors.quantities.quantity import Quantity, quantities_of
 from extractors.quantities.reading import Measure, Reading, Word
 from extractors.quantities.serial import serialisable
 from extractors.quantities.text import encodable, uniform, unwrap
@@ -164,7 +164,7 @@ def _measure(reading: Reading) -> None:
 
 
 def _with_quantities(doc: Doc, reading: Reading) -> Doc:
-    found = [quantity_of(doc.text, reading, measure) for measure in reading.measures]
+    found = quantities_of(doc.text, reading)
     doc.user_data[READING], doc.user_data[SPANS] = reading, found
     spans = (doc.char_span(q.start, q.end, label=q.unit, alignment_mode="expand") for q in found)
     doc.spans[SPANS] = [span for span in spans if span is not None]

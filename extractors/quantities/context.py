@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import islice, pairwise
 
 from extractors.quantities.clauses import CLAUSE_MARKS, SENTENCE_MARKS
-from extractors.quantities.elisions import header_bound
+from extractors.quantities.elisions import NEXT_OF_LIST, header_bound
 from extractors.quantities.lexicon import term_set
 from extractors.quantities.rates import per
 from extractors.quantities.reading import Measure, Reading
@@ -24,7 +24,6 @@ _POINTS = ("个百分点", "百分点", "个基点", "基点")
 _SHARES = ("%", "‰", "ratio", *_POINTS)
 _NOUN_AFTER_COMMA = re.compile(r"，\s?[一-鿿]{2,12}\s?")
 _BOUND_BETWEEN = re.compile("^(?:以上|以下|以内|左右)")
-_NEXT_OF_LIST = re.compile(r"\s?、[一-鿿]{1,8}\s?")
 _AVERAGE = re.compile("[日周月年]均")
 _LIST_MARKS = ("、", "和", "及", "与")
 _LABEL = re.compile(r"(?:^|(?<=[。；\n]))\s*(?P<label>[^，。；：\n、（）]{1,14}?)\s?：")
@@ -180,7 +179,7 @@ def _share_rates(reading: Reading) -> None:
     """Give a level that is reached, and what else is listed, the rate said before: 日处理能力由 2 万吨扩至 4 万吨."""
     for before, measure in pairwise(reading.measures):
         between = reading.uniform[before.end : measure.start]
-        if before.per and measure.per is None and _NEXT_OF_LIST.fullmatch(between):
+        if before.per and measure.per is None and NEXT_OF_LIST.fullmatch(between):
             start, _ = between_marks(reading.uniform, before.start, CLAUSE_MARKS)
             # 日均投入警力 1150 人次、警车 230 台次
             measure.per = before.per if _AVERAGE.search(reading.uniform[start : before.start]) else None

@@ -30,7 +30,7 @@ _PEOPLE_BEFORE = re.compile(
 )
 _PEOPLE_DO = re.compile(r"(?:认定|认证|培训|就业|创业|体检|筛查|参保|救助|资助|安置|务工|招聘|招收)\s?$")
 _AREA_BEFORE = re.compile(r"(?:建筑|违建|面积|土地|用地|绿地|厂房|房屋)(?:达到?|为|约|近)*\s?$")
-_NEXT_OF_LIST = re.compile(r"\s?、[一-鿿]{1,8}?\s?")
+NEXT_OF_LIST = re.compile(r"\s?、[一-鿿]{1,8}?\s?")
 _PEOPLE_NOUN = re.compile(
     r"\s?(?:余)?[一-鿿]{0,4}(?:居民|群众|学生|职工|农民|老人|人口|人员|儿童|患者|劳动力|党员|志愿者)"
 )
@@ -56,7 +56,7 @@ def supply_units(reading: Reading) -> None:
 
 def _share_with_next(text: str, measure: Measure, following: Measure) -> None:
     """Take unit and magnitude from the next of a list, where they stand once: 早稻 38.5、油菜 22 万亩."""
-    if following.unit is None or not _NEXT_OF_LIST.fullmatch(text[measure.end : following.start]):
+    if following.unit is None or not NEXT_OF_LIST.fullmatch(text[measure.end : following.start]):
         return
     magnitude = re.search("[百千万亿]+", text[following.start : following.end])
     if magnitude and not re.search("[百千万亿]", text[measure.start : measure.end]):

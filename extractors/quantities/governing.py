@@ -93,7 +93,7 @@ def _with_an_unknown_verb(text: str, words: list[Word], at: int) -> list[Word]:
         and said[:1] in term_set("heads.tsv", "verb-sign")
         and len(said) > 2
     ):
-        # 共设卡点 94 个
+        # 共设考点 7 个
         return [Word(first.start, first.start + 1, "verb"), Word(first.start + 1, first.end, "noun"), *words[1:]]
     if not _looks_like_a_verb(said):
         return words

@@ -9,7 +9,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from extractors.quantities.component import READING, SPANS, QuantityReader, batches, unread
-from extractors.quantities.quantity import Quantity, quantity_of
+from extractors.quantities.quantity import Quantity, quantities_of
 from extractors.quantities.reading import Reading
 from extractors.quantities.tokenizer import TOKENIZER
 
@@ -38,13 +38,13 @@ def pipeline() -> Language:
 def parse(text: str, goal: str | None = None, header: str | None = None) -> list[Quantity]:
     """The quantities of a cell's text, in order; `goal` is the goal cell of its task, `header` its column's header."""
     _, reading = read(text, goal, header)
-    return _quantities(text, reading)
+    return quantities_of(text, reading)
 
 
 def parse_all(cells: Iterable[Cell]) -> Iterator[list[Quantity]]:
     """The quantities of each cell, as `parse` gives them; many cells are read faster together than one by one."""
     for batch in batches(cells, _BATCH):
-        yield from [_quantities(cell.text, reading) for cell, (_, reading) in zip(batch, _read(batch), strict=True)]
+        yield from [quantities_of(cell.text, reading) for cell, (_, reading) in zip(batch, _read(batch), strict=True)]
 
 
 def read(text: str, goal: str | None = None, header: str | None = None) -> tuple[Doc, Reading]:
@@ -75,10 +75,6 @@ def _read(batch: Sequence[Cell]) -> list[tuple[Doc, Reading]]:
 def _read_goal(goal: str) -> Reading:
     ((_, reading),) = _read([Cell(goal)])
     return reading
-
-
-def _quantities(text: str, reading: Reading) -> list[Quantity]:
-    return [quantity_of(text, reading, measure) for measure in reading.measures]
 
 
 @cache

@@ -40,6 +40,11 @@ class Quantity:
     doubt: tuple[str, ...]
 
 
+def quantities_of(cell: str, reading: Reading) -> list[Quantity]:
+    """The records of all measures of a reading of `cell`, in order."""
+    return [quantity_of(cell, reading, measure) for measure in reading.measures]
+
+
 def quantity_of(cell: str, reading: Reading, measure: Measure) -> Quantity:
     """The record of a measure that has been read; its span is in `cell`, the text as it was given."""
     start, end = reading.span_in_cell(measure.start, measure.end)

@@ -38,7 +38,7 @@ _MARKS = {
 }
 _FORMS = _DIGITS | _LETTERS | _MARKS
 _TABLE = str.maketrans(_FORMS)
-# few texts hold any, and to look for them costs a tenth of mapping each sign
+# few texts hold any, and to look for them costs less than to map each sign
 _OTHER_FORM = re.compile(f"[{re.escape(''.join(_FORMS))}]")
 # written wide like its digits, a comma groups thousands; between half-width digits a wide one ends a clause
 # except behind a verb or a preposition, where the number before it would count nothing: 完成 1，350 户
