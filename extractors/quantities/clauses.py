@@ -10,12 +10,17 @@ from extractors.quantities.asides import any_aside
 from extractors.quantities.exclusions import silent_exclusions
 from extractors.quantities.lexicon import term_set
 from extractors.quantities.lexicon import words as known_words
-from extractors.quantities.reading import EVENTS, NOMINAL, Measure, Reading, Word
+from extractors.quantities.reading import EVENTS, NOMINAL, VERBAL, Measure, Reading, Word
 from extractors.quantities.settling import settle
 
 SENTENCE_MARKS = "。；！？"
 CLAUSE_MARKS = "，：" + SENTENCE_MARKS
 _SILENT = ("adverb", "aside")
+# what a clause begins behind, and what the verb that opens it has for an object
+_BEFORE_CLAUSES = (*_SILENT, "mark", "and", "measure")
+_OBJECTS = (*NOMINAL, "measure")
+# what makes a noun with the 率 behind it
+_RATED = (*VERBAL, "light", "reach")
 _MARK = re.compile(r"(?=[，：。；！？（）\s“”\"‘’「」『』《》])(?:[，：。；！？（）]|[\s“”\"‘’「」『』《》]+)")
 _CLAUSE_ENDS = CLAUSE_MARKS + "（）"
 _OPENING_QUOTE = re.compile("[“「『《]")
@@ -81,21 +86,21 @@ def _size_end(text: str, at: int) -> int:
 
 def _daily(text: str, words: list[Word]) -> list[int]:
     """Where an event begins that 日 or 年 at a clause's beginning makes a rate: 日处理污水 2 万吨."""
-    starts = [word.start for word in words if word.kind in (*EVENTS, "verb") and word.start]
+    starts = [word.start for word in words if word.kind in VERBAL and word.start]
     return [at for at in starts if text[at - 1] in "日年" and (at == 1 or text[at - 2] in CLAUSE_MARKS)]
 
 
 def _with_rate(text: str, word: Word) -> Word:
     """An event and the 率 or 占比 after it as one noun: 入户率, 支出占比."""
     ending = next((ending for ending in ("率", "占比") if text.startswith(ending, word.end)), None)
-    if ending and word.kind in (*EVENTS, "verb", "light", "reach"):
+    if ending and word.kind in _RATED:
         return Word(word.start, word.end + len(ending), "noun")
     return word
 
 
 def _with_kind(text: str, word: Word) -> Word:
     """An event and the 性 or 型 after it as a modifier: 补贴性培训, 服务型企业."""
-    if word.kind in (*EVENTS, "verb") and text.startswith(("性", "型"), word.end):
+    if word.kind in VERBAL and text.startswith(("性", "型"), word.end):
         return Word(word.start, word.end + 1, "modifier")
     return word
 
@@ -122,7 +127,7 @@ def _without_verb(text: str, word: Word) -> Word:
 
 
 def _acts(said: str) -> bool:
-    return known_words().get(said) in (*EVENTS, "verb")
+    return known_words().get(said) in VERBAL
 
 
 def _opens(text: str, word: Word, ends: set[int]) -> bool:
@@ -196,11 +201,11 @@ def _filler(text: str, at: int, after: Word, before: list[Word]) -> Word:
     A verb of one sign stands where a clause begins (设 床位, 共 建 12 座), one of two behind 已 (已 离田 秸秆).
     """
     said = text[at : after.start].strip()
-    opens = not before or before[-1].kind in (*_SILENT, "mark", "and", "measure")
+    opens = not before or before[-1].kind in _BEFORE_CLAUSES
     is_verb = opens and said in term_set("heads.tsv", "verb-sign")
     if before and len(said) == _VERB_LENGTH and text[before[-1].start : before[-1].end] in _BEFORE_VERBS:
         is_verb = True
-    has_object = after.kind in (*NOMINAL, "measure") or not text[after.start : after.end].strip()
+    has_object = after.kind in _OBJECTS or not text[after.start : after.end].strip()
     return Word(at, after.start, "verb" if is_verb and has_object else "noun")
 
 

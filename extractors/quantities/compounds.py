@@ -3,7 +3,10 @@
 from functools import cache
 
 from extractors.quantities.lexicon import term_set
-from extractors.quantities.reading import EVENTS, Word
+from extractors.quantities.reading import VERBAL, Word
+
+# what describes the thing that a suffix names: 助餐点
+_DESCRIBING = (*VERBAL, "reach")
 
 
 def begins_with_head(text: str, word: Word) -> bool:
@@ -20,10 +23,6 @@ def _long_heads() -> tuple[str, ...]:
 def makes_a_noun(text: str, word: Word, after: Word) -> bool:
     """True where an event and what follows are one noun wherever they stand: 助餐点, 回迁房, 处理能力."""
     said = text[after.start : after.end].strip()
-    if (
-        word.kind in (*EVENTS, "verb", "reach")
-        and word.end - word.start > 1
-        and said in term_set("heads.tsv", "suffix")
-    ):
+    if word.kind in _DESCRIBING and word.end - word.start > 1 and said in term_set("heads.tsv", "suffix"):
         return True
     return said in term_set("heads.tsv", "level-noun")

@@ -3,7 +3,7 @@
 from extractors.quantities.compounds import begins_with_head, makes_a_noun
 from extractors.quantities.lexicon import term_set
 from extractors.quantities.lexicon import words as lexicon_words
-from extractors.quantities.reading import EVENTS, NOMINAL, Word
+from extractors.quantities.reading import EVENTS, JOINED, NOMINAL, VERBAL, Word
 
 _CLOSING_QUOTES = ("”", "」", "』", "》")
 # what the first clause of a sentence stands after
@@ -11,6 +11,10 @@ _FIRST_AFTER = "。；！？：\n"
 # ends of nouns that have a level, whatever is named before them: of these even a verb that opens the clause is a part
 _COUNTED_OFF = ("时间", "用时", "时长", "月数", "次数", "天数")
 _LEVELS = ("率", "时限", "浓度", *_COUNTED_OFF)
+# kinds of words that stand in a phrase of nouns and events, in the object of one verb, and in the name of a level
+_NOUNS = (*JOINED, *EVENTS)
+_OBJECT = (*_NOUNS, "verb")
+_LEVEL = frozenset((*_OBJECT, "generic"))
 
 
 def with_governing_verb(text: str, words: list[Word]) -> list[Word]:
@@ -26,7 +30,7 @@ def _of_level(text: str, words: list[Word]) -> list[Word]:
     """Words with all that stands before a rate made nouns: 消费投诉回访满意率 98%; no verb governs what has a level."""
     at = next((i for i, word in enumerate(words) if word.kind in ("measure", "reach", "total")), 0)
     kinds = {word.kind for word in words[:at]}
-    if at < 2 or words[at - 1].kind not in NOMINAL or not kinds <= {*NOMINAL, *EVENTS, "and", "verb", "generic"}:
+    if at < 2 or words[at - 1].kind not in NOMINAL or not kinds <= _LEVEL:
         return words
     opening = next((i for i in range(at) if words[i].kind not in ("modifier", "place")), 0)
     is_verbal = words[opening].kind in ("verb", "event") and opening + 1 < at
@@ -38,7 +42,7 @@ def _of_level(text: str, words: list[Word]) -> list[Word]:
         return words
     if not text[words[at - 1].start : words[at - 1].end].rstrip().endswith(_LEVELS):
         return words
-    return [Word(w.start, w.end, "noun") if w.kind in (*EVENTS, "verb") else w for w in words[:at]] + words[at:]
+    return [Word(w.start, w.end, "noun") if w.kind in VERBAL else w for w in words[:at]] + words[at:]
 
 
 def _says_which(text: str, word: Word) -> bool:
@@ -52,7 +56,7 @@ def _with_what_is_handled(text: str, words: list[Word]) -> list[Word]:
         return words
     return [
         Word(word.start, word.end, "noun")
-        if word.kind in (*EVENTS, "verb")
+        if word.kind in VERBAL
         and before.kind not in ("measure", "and")
         and after.kind == "measure"
         and word is not opening
@@ -70,7 +74,7 @@ def _with_a_verb(text: str, words: list[Word], at: int) -> list[Word]:
     opens = not words[0].start or text[words[0].start - 1] in _FIRST_AFTER
     if at < 3 or not (opens or text[words[0].end : words[1].start].strip() in _CLOSING_QUOTES):
         return words
-    if words[at - 1].kind in EVENTS or any(word.kind not in (*NOMINAL, *EVENTS, "and") for word in words[:at]):
+    if words[at - 1].kind in EVENTS or any(word.kind not in _NOUNS for word in words[:at]):
         return words
     if words[0].kind == "event" and words[0].end - words[0].start > 1 and words[1].kind in NOMINAL:
         # the event that opens the clause is the verb
@@ -85,7 +89,7 @@ def _with_a_verb(text: str, words: list[Word], at: int) -> list[Word]:
 def _with_an_unknown_verb(text: str, words: list[Word], at: int) -> list[Word]:
     """Words with the verb that no lexicon has, told by its signs, parted from its object: 增划 车道 22 公里."""
     first, said = words[0], text[words[0].start : words[0].end].rstrip()
-    if first.kind != "noun" or any(word.kind not in (*NOMINAL, "and") for word in words[:at]):
+    if first.kind != "noun" or any(word.kind not in JOINED for word in words[:at]):
         return words
     if (
         first.start
@@ -132,7 +136,7 @@ def _under_one_verb(text: str, words: list[Word], at: int) -> list[Word]:
         return words
     if makes_a_noun(text, words[opening], words[opening + 1]):
         return words
-    if any(word.kind not in (*NOMINAL, *EVENTS, "verb", "and") for word in words[opening + 1 : at]):
+    if any(word.kind not in _OBJECT for word in words[opening + 1 : at]):
         return words
     inside = range(opening + 1, at - 1)
     return [

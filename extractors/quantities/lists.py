@@ -22,6 +22,7 @@ _EVENTS_ALONE = re.compile("[MNET]*[ET]Q")
 _ENDING = 2
 _PAID = ("补贴", "补助", "津贴", "奖励", "救助")
 _PREPOSED = ("PQN", "PMQN", "PMQMN", "PQMN")
+_COUNTED_FIRST = ("Q", *_PREPOSED)
 _LISTED = re.compile("[、和及与]")
 _BEFORE_NAME = re.compile("^(?:[全本我各][市县区省]|去年|今年|上年)")
 _AFTER_NAMES = re.compile(r"(?:已|均|要|应|同比|环比)\s?$")
@@ -39,7 +40,7 @@ def share_verbs(reading: Reading, found: list[tuple[Measure, Item]]) -> None:
     for (measure, item), (following, _) in reversed(list(pairwise(found))):
         if following.rule in _ENDS_LIST:
             ending = following.action
-        if ending and (measure.rule in ("light-counted", "counted") or item.shape in ("Q", *_PREPOSED)):
+        if ending and (measure.rule in ("light-counted", "counted") or item.shape in _COUNTED_FIRST):
             measure.action = ending
         else:
             ending = None

@@ -6,6 +6,9 @@ from decimal import Decimal
 # kinds of words that say what is done or comes about, and that name what it is done to
 EVENTS = ("event", "activity", "stage")
 NOMINAL = ("noun", "person", "modifier", "place")
+# the same where they are verbs too, and where several nouns are joined
+VERBAL = (*EVENTS, "verb")
+JOINED = (*NOMINAL, "and")
 
 
 @dataclass(slots=True)

@@ -3,10 +3,14 @@
 from extractors.quantities.compounds import begins_with_head, makes_a_noun
 from extractors.quantities.governing import with_governing_verb
 from extractors.quantities.lexicon import term_set
-from extractors.quantities.reading import EVENTS, NOMINAL, Word
+from extractors.quantities.reading import EVENTS, JOINED, NOMINAL, VERBAL, Word
 
 # 12 个乡镇、86 个村: a modifier that is counted is a noun
 _COUNTED = ("measure", "and")
+# what governs it there, what a modifier stands before, and what a generic word makes one noun with
+_GOVERNING = ("verb", "light", *EVENTS)
+_PHRASAL = (*JOINED, *EVENTS)
+_MEASURED = (*NOMINAL, "event", "activity")
 _HEADS_OF_VERBS = ("项目", "资金", "工程", "政策", "计划", "中心", "基地", "机制", "体系")
 # with the event before them they are a share of it: 回迁安置占比
 _RATIOS = ("占比", "比重")
@@ -27,7 +31,7 @@ def settle(text: str, clause: list[Word]) -> list[Word]:
         is_modifier = word.kind in ("modifier", "place")
         if is_modifier and index and after and _is_counted(settled[index - 1], word, after, text):
             settled[index] = Word(word.start, word.end, "noun")
-        if (word.kind in (*EVENTS, "verb") and after and _belongs_to_next(text, settled, index)) or (
+        if (word.kind in VERBAL and after and _belongs_to_next(text, settled, index)) or (
             word.kind in ("modifier", "place") and _stands_as_noun(word, after)
         ):
             settled[index] = Word(word.start, word.end, "noun")
@@ -36,11 +40,7 @@ def settle(text: str, clause: list[Word]) -> list[Word]:
 
 def _names_a_level(text: str, before: Word, word: Word, after: Word | None) -> bool:
     """True for a generic word that makes one noun with the word before, which alone is not measured: 供热面积."""
-    if (
-        word.kind != "generic"
-        or before.kind not in (*NOMINAL, "event", "activity")
-        or (after and after.kind in NOMINAL)
-    ):
+    if word.kind != "generic" or before.kind not in _MEASURED or (after and after.kind in NOMINAL):
         return False
     said = text[word.start : word.end].strip()
     return said in term_set("heads.tsv", "level-noun") or said in term_set("heads.tsv", "extent")
@@ -65,7 +65,7 @@ def _is_counted(before: Word, word: Word, after: Word, text: str) -> bool:
     """True for a modifier that is counted itself: 12 个乡镇、86 个村, 20 个社区建设…."""
     if (before.kind, after.kind) == _COUNTED:
         return True
-    if before.kind not in ("measure", "modifier") or after.kind not in ("verb", "light", *EVENTS):
+    if before.kind not in ("measure", "modifier") or after.kind not in _GOVERNING:
         return False
     return text[word.start : word.end] in term_set("heads.tsv", "counted-noun")
 
@@ -74,7 +74,7 @@ def _stands_as_noun(word: Word, after: Word | None) -> bool:
     """True for a modifier with nothing to modify: 覆盖社区 140 个; a place before a verb stays one."""
     if after is None or after.kind in ("measure", "of"):
         return True
-    return word.kind == "modifier" and after.kind not in (*NOMINAL, *EVENTS, "and")
+    return word.kind == "modifier" and after.kind not in _PHRASAL
 
 
 def _without_adjectives(text: str, words: list[Word]) -> list[Word]:
@@ -165,4 +165,4 @@ def _is_governed(text: str, words: list[Word], index: int) -> bool:
     reached = "measure" in kinds[opening:index]
     to_measure = kinds[index + 1 : kinds.index("measure", index)] if "measure" in kinds[index:] else kinds
     is_for = text[words[opening].start] in "为给向" and kinds[index - 1] in ("noun", "person")
-    return reached or (is_for and all(kind in (*NOMINAL, "and") for kind in to_measure))
+    return reached or (is_for and all(kind in JOINED for kind in to_measure))

@@ -48,7 +48,7 @@ _WIDE_THOUSANDS = re.compile(
 )
 # a letter between digits, or behind them, that was read for a nought
 _NOUGHT = re.compile(r"(?<=\d)[OＯ](?=[\d\s一-鿿])")
-_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+_LONE_SURROGATE = re.compile(f"[{chr(0xD800)}-{chr(0xDFFF)}]")
 
 
 def encodable(text: str) -> str:
