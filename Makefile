@@ -9,7 +9,7 @@ DEMO := demo.duckdb
 COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
 	--no-emit-index-url --no-emit-find-links
 
-.PHONY: demo test test-all check format bench readme site screens notebooks samples lock clean
+.PHONY: demo test test-all check format bench compiled readme site screens notebooks samples lock clean
 
 # Ingest the sample plans through the Prefect flow and show targets against quarters.
 demo: $(VENV)/.run
@@ -43,6 +43,15 @@ format: $(VENV)/.dev
 # Speed and accuracy, printed with machine and date.
 bench: $(VENV)/.dev
 	@$(BIN)/python -m benchmarks
+
+# A wheel in dist with the rules of quantities as machine code, and the same in build/compiled for the benchmarks; needs
+# a C compiler. It is made from an archive: beside the sources the compiled modules would hide later changes of them.
+compiled: $(VENV)/.dev
+	@rm -rf build/sdist build/compiled dist/xushi-*-cp*.whl
+	@$(BIN)/hatchling build --target sdist --directory build/sdist
+	@tar -xzf build/sdist/*.tar.gz -C build/sdist --strip-components 1
+	@cd build/sdist && HATCH_BUILD_HOOK_ENABLE_MYPYC=1 $(CURDIR)/$(BIN)/hatchling build --target wheel --directory $(CURDIR)/dist
+	@$(PIP) --target build/compiled dist/xushi-*-cp*.whl
 
 # Make anew what docs show of the code: references, results of queries and commands, README's picture, query and figures.
 readme: $(VENV)/.dev

@@ -17,7 +17,7 @@ from benchmarks.corpora import GOLD, OWN, SENTENCES, SHOWN, UNSEEN, Annotated, g
 from benchmarks.machine import machine
 from benchmarks.parsing.growing import FEW, LONG, MANY, SHORT, Lengths, Memory, lengths, memory
 from benchmarks.parsing.measuring import Measured, measured
-from benchmarks.parsing.readers import EDSNLP, OURS, PEERS
+from benchmarks.parsing.readers import COMPILED, EDSNLP, OURS, PEERS
 from benchmarks.reading.markdown import filled, table
 
 # What the reader is held to: cells a second of processor time, and times as fast as eds-nlp's number and unit alone.
@@ -93,8 +93,9 @@ def _readers_told(name: str, cells: Sequence[Annotated], found: Mapping[str, Mea
 
 
 def _told(reader: str, one: Measured, cells: Sequence[Annotated], ours: Measured) -> tuple[str, ...]:
-    has_units = reader == OURS or PEERS[reader].has_units
-    figures = {"number": True, "unit": has_units, "record": reader == OURS, "full": reader == OURS}
+    is_ours = reader in (OURS, COMPILED)
+    has_units = is_ours or PEERS[reader].has_units
+    figures = {"number": True, "unit": has_units, "record": is_ours, "full": is_ours}
     return (
         f"{len(cells) / one.seconds:.0f}",
         f"{ours.seconds / one.seconds:.2f} ×",
@@ -113,8 +114,10 @@ def _speed_bars(name: str, cells: Sequence[Annotated], found: Mapping[str, Measu
     ours = len(cells) / found[OURS].seconds
     yield Bar(f"{name}: {LEAST_CELLS_A_SECOND} cells/s", f"{ours:.0f}", ours >= LEAST_CELLS_A_SECOND)
     if EDSNLP in found:
-        ratio = found[EDSNLP].seconds / found[OURS].seconds
-        yield Bar(f"{name}: {AGAINST_EDSNLP} × as fast as {EDSNLP}", f"{ratio:.2f} ×", ratio >= AGAINST_EDSNLP)
+        fastest = COMPILED if COMPILED in found else OURS
+        ratio = found[EDSNLP].seconds / found[fastest].seconds
+        says = f"{name}: {fastest} {AGAINST_EDSNLP} × as fast as {EDSNLP}"
+        yield Bar(says, f"{ratio:.2f} ×", ratio >= AGAINST_EDSNLP)
 
 
 def _length_bar(one: Lengths) -> Bar:

@@ -1,6 +1,7 @@
 """Measures each reader in a process of its own, all of them in turn, so that what disturbs one disturbs all."""
 
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -9,13 +10,15 @@ from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
 from benchmarks.corpora import ROOT, Annotated, sample_cells
-from benchmarks.parsing.readers import OURS, PEERS, Found
+from benchmarks.parsing.readers import COMPILED, OURS, PEERS, Found
 from benchmarks.parsing.worker import Answer, Asked
 from benchmarks.scoring import Score, score
 from extractors.quantities.pipeline import parse
 from extractors.quantities.quantity import Quantity
 
 TURNS = 3
+# where `make compiled` leaves the package
+BUILT = ROOT / "build" / "compiled"
 # plans that are in no set
 WARM_UP = range(490, 493)
 
@@ -29,12 +32,18 @@ class Measured:
 
 
 def measured(sets: Sequence[list[Annotated]], interpreters: Sequence[Path]) -> dict[str, list[Measured]]:
-    """Measure each reader on each set, by the first interpreter that has it; one that none has is left out."""
+    """Measure each reader on each set, by the first interpreter that has it; one that none has is left out.
+
+    Raises RuntimeError for compiled rules that do not read as the sources do.
+    """
     asked = Asked(
         warm_up=[(text, goal) for text, goal, _ in sample_cells(WARM_UP)],
         sets=[[(text, goal) for text, goal, _ in cells] for cells in sets],
     )
-    turns = [{name: _asked(name, asked, interpreters) for name in (OURS, *PEERS)} for _ in range(TURNS)]
+    readers = (OURS, *([COMPILED] if BUILT.exists() else []), *PEERS)
+    turns = [{name: _asked(name, asked, interpreters) for name in readers} for _ in range(TURNS)]
+    if any(turn[COMPILED]["found"] != turn[OURS]["found"] for turn in turns if COMPILED in turn):
+        raise RuntimeError(f"what is in {BUILT} reads otherwise than the sources: run `make compiled` again")
     return {
         name: [_measured(name, at, cells, [turn[name] for turn in turns]) for at, cells in enumerate(sets)]
         for name, answer in turns[0].items()
@@ -45,7 +54,9 @@ def measured(sets: Sequence[list[Annotated]], interpreters: Sequence[Path]) -> d
 def _asked(name: str, asked: Asked, interpreters: Sequence[Path]) -> Answer | None:
     for interpreter in (Path(sys.executable), *interpreters):
         command = [str(interpreter), "-m", "benchmarks.parsing.worker", name]
-        done = subprocess.run(command, input=json.dumps(asked), capture_output=True, text=True, cwd=ROOT)
+        done = subprocess.run(
+            command, input=json.dumps(asked), capture_output=True, text=True, cwd=ROOT, env=_environment(name)
+        )
         if done.returncode:
             raise RuntimeError(f"{name} failed under {interpreter}:\n{done.stderr}")
         answer: Answer | None = json.loads(done.stdout)
@@ -54,10 +65,17 @@ def _asked(name: str, asked: Asked, interpreters: Sequence[Path]) -> Answer | No
     return None
 
 
+def _environment(name: str) -> dict[str, str]:
+    """The environment of a reader's process; the compiled package is found before the sources."""
+    if name != COMPILED:
+        return dict(os.environ)
+    return os.environ | {"PYTHONSAFEPATH": "1", "PYTHONPATH": f"{BUILT}{os.pathsep}{ROOT}"}
+
+
 def _measured(name: str, at: int, cells: list[Annotated], turns: Sequence[Answer | None]) -> Measured:
     answers = [answer for answer in turns if answer is not None]
     seconds = min(answer["seconds"][at] for answer in answers)
-    if name == OURS:
+    if name in (OURS, COMPILED):
         return Measured(seconds, score(cells, parse))
     told = iter(answers[0]["found"][at])
     return Measured(seconds, score(cells, lambda _text, _goal: _quantities(next(told))))

@@ -143,6 +143,8 @@ def _recognizers() -> Told:
 
 
 OURS = "xushi"
+# the same rules as machine code (make compiled)
+COMPILED = "xushi, compiled"
 ONE_REGEX = "one regex"
 EDSNLP = "eds-nlp"
 # without this project, which gives whole records (worker.py)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from functools import cache
 
+from extractors.quantities import trace
 from extractors.quantities.exclusions import exclusions
 from extractors.quantities.lexicon import rows
 from extractors.quantities.measures import why_left_out
@@ -12,6 +13,7 @@ from extractors.quantities.quantity import Quantity, quantity_of
 from extractors.quantities.reading import Reading
 from extractors.quantities.trace import FIELDS, Decision, decisions, tracing
 
+COMPILED = "These rules are compiled, and do not tell what decided: ask an xushi that was installed from its sources."
 _FIXED_WORD = "fixed-word"
 _MARKS = ("mark", "aside")
 
@@ -63,7 +65,12 @@ class Explanation:
 
 
 def explain(text: str, goal: str | None = None, header: str | None = None) -> Explanation:
-    """Read a text as pipeline.parse does, and keep what decided it."""
+    """Read a text as pipeline.parse does, and keep what decided it.
+
+    Raises RuntimeError where the rules are compiled: a field is then set by no function that could be told.
+    """
+    if is_compiled():
+        raise RuntimeError(COMPILED)
     with tracing():
         doc, reading = read(text, goal, header)
     explained = []
@@ -78,6 +85,11 @@ def explain(text: str, goal: str | None = None, header: str | None = None) -> Ex
         quantities=tuple(explained),
         left_out=tuple(_left_out(text, reading)),
     )
+
+
+def is_compiled() -> bool:
+    """True where the rules are machine code."""
+    return not str(trace.__file__).endswith(".py")
 
 
 def _words(text: str, reading: Reading) -> list[Stretch]:

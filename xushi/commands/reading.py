@@ -173,9 +173,12 @@ def parse(
     if jsonl:
         parse_jsonl(sys.stdin.buffer, sys.stdout)
     elif explain or html:
+        from extractors.quantities.explain import COMPILED, is_compiled
         from xushi.explaining import report, show_reports
         from xushi.page import write_page
 
+        if is_compiled():
+            raise click.UsageError(COMPILED)
         reports = (report(text, goal, header) for text in texts or texts_in(sys.stdin.buffer))
         write_page(reports, output) if html else show_reports(reports)
     else:
