@@ -31,6 +31,8 @@ _LEVELS_BEFORE = ("每", "原", "全", "各", "年初", "上年", "去年", "上
 _QUOTED = re.compile(r"(?<=[“「『《])[^“”「」『』《》，。；：\n]{1,12}(?=[”」』》])")
 # one of several nouns that numbers are dealt out to is a noun: 办结率、满意率分别为
 _DEALT_OUT = "[、和及与][^，。；]{1,12}分别"
+# what a rate moves by is no share of the plan: 网办率提高 10 个百分点
+_BY_POINTS = r"[^，。；\d]{0,6}[\d.]+\s?个?百分点"
 # longer runs without a mark are no sentences: they are cut, so that rules stay linear in the length of a text
 _LONGEST_CLAUSE = 80
 _BOUNDS = ("以上", "以下", "以内", "左右")
@@ -68,7 +70,8 @@ def _words_by_rule(reading: Reading) -> list[Word]:
         elif rule == "list-mark":
             taken.append(Word(start, end, "mark"))
     taken += [Word(m.end, end, "aside") for m in reading.measures if (end := _size_end(text, m.end)) > m.end]
-    taken += [Word(m.end, m.end + 1, "mark") for m in reading.measures if _GOES_ON.match(text, m.end)]
+    more = [match for m in reading.measures if (match := _GOES_ON.match(text, m.end))]
+    taken += [Word(*match.span(), "mark") for match in more]
     taken += [Word(*match.span(), "aside") for match in any_aside().finditer(text)]
     if "率" in text or "比例" in text:
         taken += [Word(*match.span(), "rate") for match in share_rate().finditer(text)]
@@ -145,7 +148,8 @@ def _opens(text: str, word: Word, ends: set[int]) -> bool:
 @cache
 def share_rate() -> re.Pattern[str]:
     """A rate that is the share of a plan already carried out: 竣工率; its stem is the action."""
-    return re.compile(rf"(?<!医生)(?P<stem>{'|'.join(term_set('heads.tsv', 'share-rate'))})(?:率|比例)(?!{_DEALT_OUT})")
+    stems = "|".join(term_set("heads.tsv", "share-rate"))
+    return re.compile(rf"(?<!医生)(?P<stem>{stems})(?:率|比例)(?!{_DEALT_OUT}|{_BY_POINTS})")
 
 
 def _without_overlaps(words: list[Word]) -> list[Word]:

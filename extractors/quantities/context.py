@@ -145,7 +145,7 @@ def _lists_parts(around: Surroundings, since: str) -> bool:
 def _basis(around: Surroundings) -> str:
     if around.measure.part and not re.search(r"占|比", around.before):
         earlier = around.reading.measures[max(0, around.index - _MOST_PARTS) : around.index]
-        total = next((measure for measure in reversed(earlier) if not measure.part), None)
+        total = next((m for m in reversed(earlier) if not m.part and m.role != "criterion"), None)
         if total is not None and total.basis == "cumulative":
             return "cumulative"
     if _goes_on_from_total(around):

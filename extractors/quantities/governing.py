@@ -10,7 +10,7 @@ _CLOSING_QUOTES = ("”", "」", "』", "》")
 _FIRST_AFTER = "。；！？：\n"
 # ends of nouns that have a level, whatever is named before them: of these even a verb that opens the clause is a part
 _COUNTED_OFF = ("时间", "用时", "时长", "月数", "次数", "天数")
-_LEVELS = ("率", "时限", "浓度", *_COUNTED_OFF)
+_LEVELS = ("率", "时限", "浓度", "强度", *_COUNTED_OFF)
 # kinds of words that stand in a phrase of nouns and events, in the object of one verb, and in the name of a level
 _NOUNS = (*JOINED, *EVENTS)
 _OBJECT = (*_NOUNS, "verb")

@@ -17,11 +17,14 @@ from extractors.quantities.reading import NOMINAL, Measure, Reading, Word
 from extractors.quantities.relations import is_share_of_plan
 from extractors.quantities.rules import MeaningRule, meaning_rules
 
+# ends of words for people, which no thing has
+_ENDS_OF_PEOPLE = ("人员", "对象", "群众", "劳动者", "工作者", "从业者", "患者", "家庭")
 _LONGEST = 10
 _SHORT = 6
 # what classifiers of these count is never people
 _THINGS = frozenset(("piece", "machine", "occasion"))
 _REACHED = re.compile(r"^(?:总数|累计)(?=达|突破)")
+_OPENING = {"“": "”", "「": "」", "『": "』", "《": "》"}
 _PUNCTUATION = ' “”"‘’「」『』《》、，-'
 
 
@@ -96,7 +99,7 @@ def _apply_rules(reading: Reading, measure: Measure, item: Item) -> None:
     unit = units().get(measure.unit or "")
     classes = frozenset((unit.dimension, unit.counting_class or "")) if unit else frozenset()
     for rule, match in _matching(item.shape, classes):
-        if not _fits(rule, match, item, classes):
+        if not _fits(reading, rule, match, item, classes):
             continue
         measure.rule = rule.name
         groups = match.groupdict()
@@ -119,14 +122,23 @@ def _names_works(reading: Reading, item: Item, at: int) -> bool:
     return said in term_set("heads.tsv", "works")
 
 
-def _fits(rule: MeaningRule, match: re.Match[str], item: Item, classes: frozenset[str]) -> bool:
+def _fits(reading: Reading, rule: MeaningRule, match: re.Match[str], item: Item, classes: frozenset[str]) -> bool:
     """False where people should be the object and are not, or are and cannot be counted so: 39 件群众反映的问题."""
     if "o" not in match.groupdict() or match["o"] is None:
         return True
-    is_person = item.words[match.end("o") - 1].kind == "person"
+    is_person = _is_person(reading, item.words[match.end("o") - 1])
     if is_person and classes & _THINGS and item.shape[match.start("o") - 1 : match.start("o")] == "Q":
         return "D" not in item.shape[match.end("o") :]
-    return is_person or not rule.needs_people
+    if not rule.needs_people:
+        return True
+    # 签约重点人群 5.2 万人: the people right before their number are those who are counted
+    at = item.shape.index("Q")
+    return is_person and (match.end("o") == at or not at or not _is_person(reading, item.words[at - 1]))
+
+
+def _is_person(reading: Reading, word: Word) -> bool:
+    """True for people, also those whose name the lexicon knows as one noun: 登记失业人员."""
+    return word.kind == "person" or (word.kind == "noun" and reading.uniform.endswith(_ENDS_OF_PEOPLE, 0, word.end))
 
 
 # few shapes make up most of a plan
@@ -160,7 +172,11 @@ def noun_phrase(reading: Reading, words: list[Word], keeps_first: bool) -> str |
         words = words[:-1] if keeps_first or words[-2].kind == words[-1].kind == "activity" else words[1:]
         if len(words) > 1 and words[-1 if keeps_first else 0].kind == "and":
             words = words[:-1] if keeps_first else words[1:]
-    return reading.text[words[0].start : words[-1].end].strip(_PUNCTUATION) or None
+    said = reading.text[words[0].start : words[-1].end].strip(_PUNCTUATION)
+    before = reading.text[words[0].start - 1 : words[0].start]
+    # “小巨人”企业: with both of its quotation marks
+    is_cut = before in _OPENING and _OPENING[before] in said and before not in said
+    return (before + said if is_cut else said) or None
 
 
 def _subjects(reading: Reading, words: list[Word]) -> tuple[str, ...]:

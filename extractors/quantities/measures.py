@@ -154,7 +154,8 @@ def _is_counted(text: str, numeral: Numeral, term: str | None) -> bool:
         return term in "人层" and not re.match(
             r"[一-鿿]", text[numeral.end + len(term) : numeral.end + len(term) + 3].lstrip()[:1] or "。"
         )
-    return units()[term].dimension != "time"
+    # 两小时内响应
+    return units()[term].dimension != "time" or text.startswith(("内", "以内"), numeral.end + len(term))
 
 
 def _is_round(text: str, numeral: Numeral, term: str) -> bool:

@@ -5,7 +5,7 @@ from bisect import bisect_left
 
 from extractors.quantities.clauses import SENTENCE_MARKS
 from extractors.quantities.lexicon import term_set, units, words
-from extractors.quantities.reading import NOMINAL, Measure, Reading
+from extractors.quantities.reading import NOMINAL, Measure, Reading, Word
 from extractors.quantities.relations import NEAR, SHARES, is_place, same_sentence
 from extractors.quantities.surroundings import between_marks
 
@@ -14,19 +14,42 @@ _FARTHEST_LABEL = 200
 _PAYMENT = re.compile("补贴|补助|奖励|奖补|津贴|助学金|奖学金|养老金|生活费|资助金?|救助金|慰问金|资金|贷款")
 # 项目 and the like name nothing
 _SHORTEST_NAME = 3
+_OF_ALL = re.compile("(?:、[^，。；：]{2,20})?，(?:目前|现)?已?(?:全部|均|都)已?(?P<deed>[一-鿿]{2,4})(?=[，。；]|$)")
+_DEALT_TO_EACH = re.compile(r"（每个?[一-鿿]{1,6}[各约]?\s?")
 _DEEDS = ("event", "verb", "stage")
 _PLACE_NAME = re.compile("[一-鿿]{1,6}(?:县|区|镇|乡|市|街道)(?<![园社片库景学校住灌牧]区)")
 
 
-def name_place(measure: Measure, previous: list[Measure]) -> None:
+def name_place(reading: Reading, measure: Measure, previous: list[Measure]) -> None:
     """Make a place that stands for the object the component: 其中东城 3 所; 北山县完成 71%."""
     name = measure.object or ""
     is_named = _PLACE_NAME.fullmatch(name) is not None and name not in words()
     if measure.unit in SHARES[:1] and not measure.part and is_named:
         measure.component, measure.object = measure.component or measure.object, None
+    if _deals_out(reading, measure, previous):
+        part = reading.uniform[previous[-1].end : measure.start].strip("（、 ")
+        measure.component = measure.component or (part if measure.part else None)
+        measure.object, measure.action = previous[-1].object, previous[-1].action
+        return
     if measure.part and is_place(measure.object):
         measure.component = measure.object
         measure.object = next((m.object for m in reversed(previous[-NEAR:]) if not m.part), None)
+
+
+def _deals_out(reading: Reading, measure: Measure, previous: list[Measure]) -> bool:
+    """True in a bracket that says where the count before it falls: 56 场（每个乡镇 2 场）, 95 座（信丰 40 座）."""
+    before = previous[-1] if previous else None
+    if before is None or before.unit != measure.unit or measure.rule != "object":
+        return False
+    between = reading.uniform[before.end : measure.start]
+    if _DEALT_TO_EACH.fullmatch(between):
+        return True
+    # the next of the list goes by the first
+    goes_on = before.component is not None and before.part and between.startswith("、")
+    opens = between.startswith("（") and measure.part
+    name = measure.object or ""
+    is_thing = name in words() or name.endswith((*term_set("heads.tsv", "head"), *term_set("heads.tsv", "suffix")))
+    return (goes_on or opens) and len(name) <= _SHORTEST_NAME and not is_thing
 
 
 def name_by_label(reading: Reading, measure: Measure) -> None:
@@ -75,7 +98,7 @@ def within_event(measure: Measure) -> str | None:
 
 def done_before(reading: Reading, measure: Measure) -> str | None:
     """What the same was said to be done to earlier in the sentence: 分批搬迁[馆藏档案]，首批搬迁 28 万卷."""
-    if measure.rule != "verb" or measure.action is None:
+    if measure.rule not in ("verb", "verb-generic") or measure.action is None:
         return None
     sentence, _ = between_marks(reading.uniform, measure.start, SENTENCE_MARKS)
     clause, _ = between_marks(reading.uniform, measure.start, "，" + SENTENCE_MARKS)
@@ -83,10 +106,23 @@ def done_before(reading: Reading, measure: Measure) -> str | None:
     first = last = bisect_left(reading.words, said + len(measure.action), key=lambda word: word.start)
     while last < len(reading.words) and reading.words[last].kind in NOMINAL:
         last += 1
-    if said < 0 or first == last or reading.words[first - 1].start != said or reading.words[last - 1].end > clause:
+    if said < 0 or reading.words[first - 1].start != said:
+        return None
+    if first == last and measure.rule == "verb-generic":
+        # 推进管网改造，改造任务 760 公里
+        first, last = _nominal_start(reading.words, first - 1), first - 1
+    if first == last or reading.words[first].start < sentence or reading.words[last - 1].end > clause:
         return None
     name = reading.text[reading.words[first].start : reading.words[last - 1].end].strip()
-    return name if len(name) >= _SHORTEST_NAME else None
+    return name if len(name) >= _SHORTEST_NAME or measure.rule == "verb-generic" else None
+
+
+def _nominal_start(words: list[Word], end: int) -> int:
+    """Where the nouns begin that end right before the word at `end`."""
+    start = end
+    while start and words[start - 1].kind in NOMINAL:
+        start -= 1
+    return start
 
 
 def before_bracket(reading: Reading, measure: Measure, earlier: Measure | None) -> str | None:
@@ -127,6 +163,24 @@ def level_before(reading: Reading, measure: Measure) -> str | None:
         first -= 1
     name = reading.text[reading.words[first].start : reading.words[last].end].strip()
     return name if name.endswith(tuple(term_set("heads.tsv", "attribute"))) else None
+
+
+def people_before(reading: Reading, measure: Measure) -> str | None:
+    """Those whom the sentence names before a number of people: 对高校毕业生给予补贴，计划发放 800 人."""
+    unit = units().get(measure.unit or "")
+    if unit is None or unit.counting_class != "people":
+        return None
+    sentence, _ = between_marks(reading.uniform, measure.start, SENTENCE_MARKS)
+    clause, _ = between_marks(reading.uniform, measure.start, "，" + SENTENCE_MARKS)
+    first, last = (bisect_left(reading.words, at, key=lambda word: word.start) for at in (sentence, clause))
+    people = next((i for i in range(last - 1, first - 1, -1) if reading.words[i].kind == "person"), None)
+    return None if people is None else reading.text[reading.words[people].start : reading.words[people].end].strip()
+
+
+def said_of_all(reading: Reading, measure: Measure) -> str | None:
+    """What the clause behind a list says of all of it: 改造项目 356 个，已全部[开工]."""
+    match = _OF_ALL.match(reading.uniform, measure.end)
+    return match["deed"] if match and words().get(match["deed"]) in (*_DEEDS, "reach") else None
 
 
 def payment_before(reading: Reading, measure: Measure) -> tuple[str | None, str | None]:

@@ -15,7 +15,7 @@ _SCALES = "十百千万亿拾佰仟"
 # 千 may begin a unit instead, 110 千伏, and 百 a word: 5 百货店
 _THOUSAND = "千(?!分点|[伏瓦米克卡乏帕焦赫牛])"
 _HUNDRED = "百(?![分货姓])"
-_MAGNITUDE = f"万亿|百万|千万|十万|百亿|千亿|十亿|万|亿|{_THOUSAND}|{_HUNDRED}"
+_MAGNITUDE = f"个亿(?=[，。；、）]|$)|万亿|百万|千万|十万|百亿|千亿|十亿|万|亿|{_THOUSAND}|{_HUNDRED}"
 # justified text has spaces between signs, but two digits with a space between them are two numbers
 # 队伍 is a word, whatever 伍 may count
 _SIGN = rf"(?:[{re.sub('[千伍]', '', HAN)}]|(?<!队)伍|{_THOUSAND})"
@@ -144,7 +144,8 @@ def _arabic(match: re.Match[str]) -> _Value:
     value = Decimal(digits if digits.isdigit() else re.sub(r"[\s,]", "", digits))
     if not match["magnitude"]:
         return _Value(value, in_words=False, end=match.end("digits"))
-    worth = scale(match["magnitude"])
+    # 5 个亿: as one says it
+    worth = scale(match["magnitude"].lstrip("个"))
     rest = _rest(match["rest"], worth) if match["rest"] else None
     if rest is not None:
         return _Value(value * worth + rest, in_words=False)

@@ -19,6 +19,8 @@ _COUNTED_OUT = 3
 # no sentence of a plan has more numbers on either side; keeps the reading of long lists linear
 _NEAR = 8
 _PLAN_LABELS = ("目标", "计划", "任务", "安排")
+# plans are invested in to the last 万元
+_BUDGETED = ("投资", "投资 ", "总投资额")
 _ON_TOP_OF = "基础上"
 _VERBAL = ("verb", "event", "stage", "light")
 _WHOLE = re.compile(
@@ -32,12 +34,12 @@ _PEOPLE = ("人", "名", "户")
 _FITTINGS = ("张", "床", "层")
 # 新建 20 蒸吨燃气锅炉 3 台: what the number after counts
 _NAMES_COUNTED = re.compile(r"\s?[一-鿿]{2,8}?\s?")
-_CAPACITIES = ("volume", "mass", "power", "energy", "steam", "apparent power")
+_CAPACITIES = ("volume", "mass", "tonnage", "power", "energy", "steam", "apparent power")
 _OF_CLASS = re.compile(r"的[\s\d]|(?:以上)?的[一-鿿]")
 _OF_NOUN = re.compile("的[一-鿿]{2}")
 # “3 公里应急圈”
-_CIRCLE = re.compile(r"[一-鿿]{2,6}圈(?![一-鿿])")
-_SIZES = ("volume", "mass", "power", "area", "length", "energy", "steam", "apparent power")
+_CIRCLE = re.compile(r"[一-鿿]{2,6}圈(?![一-鿿])|[”\"][一-鿿]{2,6}圈")
+_SIZES = ("volume", "mass", "tonnage", "power", "area", "length", "energy", "steam", "apparent power")
 
 
 def role(around: Surroundings) -> str:
@@ -75,7 +77,7 @@ def _is_done(around: Surroundings) -> bool:
     if found("over-time", said) or found("bulletin", around.sentence):
         return True
     reports = found("report", around.sentence) or _has_come_about(around)
-    return reports and not found("demanded", around.sentence)
+    return reports and around.measure.upper is None and not found("demanded", around.sentence)
 
 
 def _has_come_about(around: Surroundings) -> bool:
@@ -99,8 +101,10 @@ def _is_counted_out(around: Surroundings) -> bool:
 
 
 def _counted_digits(reading: Reading, measure: Measure) -> int:
-    """How many significant digits beyond two a number has; none where it is a range, or a level to reach."""
+    """How many significant digits beyond two a number has; none for a range, a level to reach, or what is invested."""
     if measure.upper is not None or _REACHES.search(reading.uniform, max(0, measure.start - 3), measure.start):
+        return 0
+    if reading.uniform.endswith(_BUDGETED, 0, measure.start):
         return 0
     return max(0, len(_DIGITS.sub("", reading.uniform[measure.start : measure.end]).strip("0")) - 2)
 

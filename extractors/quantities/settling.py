@@ -11,6 +11,7 @@ _COUNTED = ("measure", "and")
 _GOVERNING = ("verb", "light", *EVENTS)
 _PHRASAL = (*JOINED, *EVENTS)
 _MEASURED = (*NOMINAL, "event", "activity")
+_PLACES_OF_VERBS = ("中心", "基地")
 _HEADS_OF_VERBS = ("项目", "资金", "工程", "政策", "计划", "中心", "基地", "机制", "体系")
 # with the event before them they are a share of it: 回迁安置占比
 _RATIOS = ("占比", "比重")
@@ -20,8 +21,8 @@ _ADJECTIVAL = ("级", "型", "性", "化", "式", "以上", "以下", "以内")
 def settle(text: str, clause: list[Word]) -> list[Word]:
     """A clause's words with events inside a compound made nouns: the 宣传 of 反诈骗宣传中心 is no verb."""
     settled = [word for index, word in enumerate(clause) if word.kind != "and" or 0 < index < len(clause) - 1]
-    settled = _without_adjectives(text, settled)
-    settled = _without_means(text, settled)
+    settled = _without_manner(text, _without_adjectives(text, settled))
+    settled = _without_place(text, _without_means(text, settled))
     settled = with_governing_verb(text, settled)
     for index in range(len(settled) - 1, -1, -1):
         word = settled[index]
@@ -55,6 +56,32 @@ def _without_means(text: str, words: list[Word]) -> list[Word]:
     governing = (i for i in range(opening + 2, counted) if words[i].kind in ("verb", "event"))
     end = next((i for i in governing if words[i - 1].kind in ("noun", "generic")), None)
     return words if end is None else words[:opening] + words[end:]
+
+
+def _without_place(text: str, words: list[Word]) -> list[Word]:
+    """Words without the place that opens a clause with the verb right before its number: [在便民中心]布放 120 台."""
+    if not words or words[0].kind != "preposition" or text[words[0].start] not in "在于":
+        return words
+    end = next((i for i in range(1, len(words)) if words[i].kind not in NOMINAL), 1)
+    deeds = next((i for i in range(end, len(words)) if words[i].kind not in VERBAL), len(words))
+    is_elided = end < deeds < len(words) and words[deeds].kind == "measure"
+    return words[end:] if is_elided else words
+
+
+def _without_manner(text: str, words: list[Word]) -> list[Word]:
+    """Words without a verb that only says how the one right behind it is done: [配套]建设."""
+    manner = term_set("heads.tsv", "manner")
+    if not any(said in text for said in manner):
+        return words
+    return [
+        word
+        for word, after in zip(words, [*words[1:], None], strict=True)
+        if after is None
+        or word.kind != "verb"
+        or after.kind not in VERBAL
+        or after.start != word.end
+        or text[word.start : word.end] not in manner
+    ]
 
 
 def _names_means(text: str, word: Word) -> bool:
@@ -116,9 +143,7 @@ def _belongs_to_next(text: str, words: list[Word], index: int) -> bool:
     if word.kind == "activity" and text[after.start : after.end].endswith("率"):
         return True
     if word.kind == "verb":
-        # a verb and a single character are a noun: 清运车; and a verb in a compound: 移民扶持项目
-        is_head = text.startswith(_HEADS_OF_VERBS, after.start)
-        return before in ("noun", "person", "modifier", "verb") and (after.end - after.start == 1 or is_head)
+        return _is_verb_of_compound(text, before, after)
     if before and begins_with_head(text, after):
         return True
     if _goes_on(text, words, index) or _is_governed(text, words, index):
@@ -126,6 +151,14 @@ def _belongs_to_next(text: str, words: list[Word], index: int) -> bool:
     if after.kind == "person" and before not in ("verb", "event"):
         return False
     return before in ("noun", "person", "modifier", "verb", "measure", "event", "activity")
+
+
+def _is_verb_of_compound(text: str, before: str, after: Word) -> bool:
+    """True for a verb that makes one noun with the word after it: 清运[车], 移民扶持[项目], 3 座拆解[中心]."""
+    if before == "measure":
+        return text.startswith(_PLACES_OF_VERBS, after.start)
+    is_head = after.end - after.start == 1 or text.startswith(_HEADS_OF_VERBS, after.start)
+    return is_head and before in ("noun", "person", "modifier", "verb")
 
 
 def _opens_a_class(words: list[Word], index: int) -> bool:

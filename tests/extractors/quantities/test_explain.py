@@ -69,7 +69,7 @@ def test_what_is_left_out_has_a_reason(text: str, words: str, kind: str, rule: s
 
 def test_the_goal_and_the_header_are_named() -> None:
     fields = {f.name: f.decision for f in explain("完成3所", goal="新建学校16所").quantities[0].fields}
-    assert fields["object"] is not None and fields["object"].rule == "object-of-another"
+    assert fields["object"] is not None and fields["object"].rule == "object-of-goal"
     fields = {f.name: f.decision for f in explain("12", header="投资额（万元）").quantities[0].fields}
     told = {name: decision.rule for name, decision in fields.items() if decision}
     assert told == {"value": "number-alone", "unit": "header", "object": "header"}
