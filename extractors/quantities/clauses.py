@@ -231,7 +231,7 @@ def clauses(text: str, words: list[Word], only_counted: bool = False) -> list[li
         elif mark:
             in_bracket = False
             found.append([])
-        elif word.kind not in _SILENT:
+        elif word.kind not in _SILENT or _is_sought(text, words, index):
             if len(found[-1]) == _LONGEST_CLAUSE:
                 found.append([])
             found[-1].append(_as_used(text, words, index))
@@ -243,6 +243,8 @@ def clauses(text: str, words: list[Word], only_counted: bool = False) -> list[li
 def _as_used(text: str, words: list[Word], index: int) -> Word:
     """An event as the verb it is behind an adverb or a date: 分别改造, 7月底前建设; a verb as what each gets."""
     word = words[index]
+    if word.kind == "adverb":
+        return Word(word.start, word.end, "verb")
     if _governs(text, words, index):
         return Word(word.start, word.end, "governing")
     if word.kind in ("event", "stage") and 0 < index < len(words) - 1 and words[index + 1].kind in NOMINAL:
@@ -251,6 +253,14 @@ def _as_used(text: str, words: list[Word], index: int) -> Word:
     if word.kind == "verb" and _is_amount_each(text, words, index):
         return Word(word.start, word.end, "event")
     return word
+
+
+def _is_sought(text: str, words: list[Word], index: int) -> bool:
+    """True for 争取 before what is to be got, not before what is to be done: [争取]奖补资金 4200 万元."""
+    word, after = words[index], words[index + 1] if index + 1 < len(words) else None
+    if word.kind != "adverb" or text[word.start : word.end] != "争取":
+        return False
+    return after is not None and after.kind in NOMINAL
 
 
 def _governs(text: str, words: list[Word], index: int) -> bool:

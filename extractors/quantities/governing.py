@@ -10,6 +10,7 @@ _CLOSING_QUOTES = ("”", "」", "』", "》")
 _FIRST_AFTER = "。；！？：\n"
 # ends of nouns that have a level, whatever is named before them: of these even a verb that opens the clause is a part
 _COUNTED_OFF = ("时间", "用时", "时长", "月数", "次数", "天数")
+_PROJECTS = ("项目", "工程")
 _LEVELS = ("率", "时限", "浓度", "强度", *_COUNTED_OFF)
 # kinds of words that stand in a phrase of nouns and events, in the object of one verb, and in the name of a level
 _NOUNS = (*JOINED, *EVENTS)
@@ -21,7 +22,8 @@ def with_governing_verb(text: str, words: list[Word]) -> list[Word]:
     """A clause's words up to its first number with the one that governs it made a verb, and those that can't nouns."""
     at = next((i for i, word in enumerate(words) if word.kind == "measure"), 0)
     if at > 1:
-        words = _under_one_verb(text, _of_level(text, _with_what_is_handled(text, words)), at)
+        words = _of_level(text, _with_what_is_handled(text, words))
+        words = _under_one_verb(text, _of_a_project(text, words, at), at)
         words = _with_a_verb(text, words, at)
     return _with_an_unknown_verb(text, words, at) if at else words
 
@@ -43,6 +45,17 @@ def _of_level(text: str, words: list[Word]) -> list[Word]:
     if not text[words[at - 1].start : words[at - 1].end].rstrip().endswith(_LEVELS):
         return words
     return [Word(w.start, w.end, "noun") if w.kind in VERBAL else w for w in words[:at]] + words[at:]
+
+
+def _of_a_project(text: str, words: list[Word], at: int) -> list[Word]:
+    """Words with what only names a project nouns, where another verb has the count: [扩容]项目释放学位 360 个."""
+    last = next((i for i in range(1, at) if text.startswith(_PROJECTS, words[i].start)), 0)
+    if not last or words[last - 1].kind not in VERBAL or any(word.kind not in _OBJECT for word in words[:last]):
+        return words
+    has_verb = any(words[i].kind == "verb" and words[i + 1].kind in NOMINAL for i in range(last + 1, at - 1))
+    if not has_verb:
+        return words
+    return [Word(w.start, w.end, "noun") if w.kind in VERBAL else w for w in words[:last]] + words[last:]
 
 
 def _says_which(text: str, word: Word) -> bool:
@@ -93,7 +106,7 @@ def _with_an_unknown_verb(text: str, words: list[Word], at: int) -> list[Word]:
         return words
     if (
         first.start
-        and text[first.start - 1] == "共"
+        and text[first.start - 1] in "共再已"
         and said[:1] in term_set("heads.tsv", "verb-sign")
         and len(said) > 2
     ):

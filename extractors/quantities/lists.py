@@ -128,4 +128,7 @@ def has_level(measure: Measure) -> bool:
     """
     if measure.object is None or (measure.unit == "项" and measure.object.endswith("标准")):
         return False
+    if measure.part and measure.unit in ("人", "名") and measure.object.endswith("人口"):
+        # 其中脱贫人口 190 人
+        return False
     return measure.object.endswith(tuple(term_set("heads.tsv", "attribute")))

@@ -1,5 +1,7 @@
 """Which verbs and events of a clause act as verbs, and which are part of a noun: the 宣传 of 反诈骗宣传中心 is none."""
 
+from itertools import pairwise
+
 from extractors.quantities.compounds import begins_with_head, makes_a_noun
 from extractors.quantities.governing import with_governing_verb
 from extractors.quantities.lexicon import term_set
@@ -21,7 +23,7 @@ _ADJECTIVAL = ("级", "型", "性", "化", "式", "以上", "以下", "以内")
 def settle(text: str, clause: list[Word]) -> list[Word]:
     """A clause's words with events inside a compound made nouns: the 宣传 of 反诈骗宣传中心 is no verb."""
     settled = [word for index, word in enumerate(clause) if word.kind != "and" or 0 < index < len(clause) - 1]
-    settled = _without_manner(text, _without_adjectives(text, settled))
+    settled = _without_manner(text, _after_deeds(text, _without_adjectives(text, settled)))
     settled = _without_place(text, _without_means(text, settled))
     settled = with_governing_verb(text, settled)
     for index in range(len(settled) - 1, -1, -1):
@@ -66,6 +68,15 @@ def _without_place(text: str, words: list[Word]) -> list[Word]:
     deeds = next((i for i in range(end, len(words)) if words[i].kind not in VERBAL), len(words))
     is_elided = end < deeds < len(words) and words[deeds].kind == "measure"
     return words[end:] if is_elided else words
+
+
+def _after_deeds(text: str, words: list[Word]) -> list[Word]:
+    """Words without a deed and 后, which only say when the next is done: [比对核查后]清退家庭 70 户."""
+    for index, (word, after) in enumerate(pairwise(words)):
+        if word.kind in VERBAL and text.startswith("后", word.end) and after.kind == "noun" and after.start == word.end:
+            rest = Word(after.start + 1, after.end, "noun")
+            return words[:index] + ([rest] if text[rest.start : rest.end].strip() else []) + words[index + 2 :]
+    return words
 
 
 def _without_manner(text: str, words: list[Word]) -> list[Word]:
