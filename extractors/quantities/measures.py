@@ -164,7 +164,7 @@ def _is_round(text: str, numeral: Numeral, term: str) -> bool:
     if units()[term].dimension == "age":
         return text.startswith(("老", "及以上", "以上", "寿星"), end)
     about = "余" in text[numeral.end : numeral.end + 2] or "多" in text[numeral.end : numeral.end + 2]
-    is_size = text.startswith(("级", "以上", "以下"), end) and units()[term].base is not None
+    is_size = text.startswith(("以上", "以下"), end) or (text.startswith("级", end) and units()[term].base is not None)
     return about or is_size or bool(_ABOUT.search(text[max(0, numeral.start - 8) : numeral.start]))
 
 
@@ -232,7 +232,7 @@ _WITHIN = (
     "|回复|到达|到场|到位|处置|处理|解决|送达|受理|完成|出警|见警|可达|抵达)"
 )
 _LEVEL_AFTER = re.compile(
-    rf"\s?(?:及?以上|以内|以下|之内|{_WITHIN})|[”\"]?[一-鿿]{{0,10}}圈|(?:到场|到达|响应|出警|办结)率|[降缩压减增延提][一-鿿]?[为至到]"
+    rf"\s?(?:及?以上|以内|以下|之内|{_WITHIN})|[”\"]?[一-鿿]{{0,10}}圈|[一-鿿]{{0,6}}(?:书房|书吧|自助[一-鿿]{{0,4}}[区机厅柜]|终端|药店|药房|超市|门诊|驿站|便利店)|(?:到场|到达|响应|出警|办结)率|[降缩压减增延提][一-鿿]?[为至到]"
 )
 
 

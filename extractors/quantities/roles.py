@@ -127,13 +127,22 @@ def _is_planned(around: Surroundings) -> bool:
         return True
     if found("left-over", around.before) and found("left-over-after", around.after):
         return not re.search(r"已|均", around.after)
-    following = around.up_to_next()
+    following = _up_to_next_count(around)
     if following is None or is_done:
         return False
     # 48 所学校中，44 所已完成; 36 个项目已完工 29 个; 应建数 72 处的 75%: the whole of which a part is done
     if _WHOLE.fullmatch(following) or _PART_DONE.fullmatch(following):
         return True
     return _is_given(around, following)
+
+
+def _up_to_next_count(around: Surroundings) -> str | None:
+    """The text up to the next number that counts, over one that says the same again: 22 幢 4.6 万㎡已竣工 17 幢."""
+    measures, at = around.reading.measures, around.index + 1
+    is_told_twice = around.dimension not in ("share", "ratio") and len(around.up_to_next() or "") <= 1
+    if is_told_twice and at + 1 < len(measures):
+        return around.reading.uniform[measures[at].end : measures[at + 1].start]
+    return around.up_to_next()
 
 
 def _is_given(around: Surroundings, following: str) -> bool:
@@ -145,13 +154,16 @@ def _is_given(around: Surroundings, following: str) -> bool:
     words = around.reading.words
     first = bisect_left(words, start, key=lambda word: word.start)
     last = bisect_left(words, measure.start, key=lambda word: word.start)
-    return not any(word.kind in _VERBAL for word in words[first:last])
+    # 督察组交办的 147 件: who deals with them is no deed on them
+    described = max((i for i in range(first, last) if words[i].kind == "of"), default=first)
+    return not any(word.kind in _VERBAL for word in words[described:last])
 
 
 @cache
 def _dealt_with() -> re.Pattern[str]:
     """A noun, and an event that ends something, right before the next number."""
-    return re.compile(rf"[^，。；：、\d]{{0,12}}，?\s?(?:{'|'.join(sorted(term_set('heads.tsv', 'share-rate')))})\s?")
+    deeds = "|".join(sorted(term_set("heads.tsv", "share-rate")))
+    return re.compile(rf"[^，。；：、\d]{{0,12}}(?:，?\s?|，截至[\d\s年月日底末]+|，目前)(?:{deeds})\s?")
 
 
 def _under_plan(around: Surroundings) -> bool:
