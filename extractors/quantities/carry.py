@@ -1,12 +1,11 @@
-"""What one clause leaves to another: the verb that goes on, and the noun that was named before, at last in the goal."""
+"""Which noun a number counts that its clause does not name: one of a number before, of a label, at last of the goal."""
 
 import re
-from bisect import bisect_left
 
+from extractors.quantities.carried_verbs import carry_action, go_on_paying, name_part, rate_of_deed, take_over
 from extractors.quantities.elisions import MONEY_NOUN
 from extractors.quantities.items import Item
 from extractors.quantities.lexicon import term_set, units, words
-from extractors.quantities.lists import has_level
 from extractors.quantities.named import (
     before_bracket,
     criterion_before,
@@ -16,24 +15,15 @@ from extractors.quantities.named import (
     name_place,
     payment_before,
     people_before,
-    said_of_all,
     within_event,
 )
 from extractors.quantities.reading import Measure, Reading
-from extractors.quantities.relations import NEAR, SHARES, alike, clause_before, is_share_of_plan, same_sentence
+from extractors.quantities.relations import NEAR, SHARES, alike, is_share_of_plan, same_sentence
 
 # 增加到 720 元: nothing but the level that the subject before reaches
 _REACHED = re.compile(r"M*[RU]P?Q")
-# rules whose action stands before its object
-_VERB_FIRST = (
-    *("verb-object", "light-object", "verb-counted", "light-counted", "light-verb-object", "verb-verbal-object"),
-    *("activity-counted", "verb-event-counted", "counted-of-activity", "verb-occasions", "visits-of-event", "object"),
-    *("counted", "carried-over", "verb-object-total", "relative-object", "change-object", "verb"),
-)
-_SETS_BOUND = re.compile(
-    r"[^，。；\s](?:均|都|应|须)?(?:不少于|不低于|不小于|不高于|不超过|≥|≤|低于|高于|小于|大于)\s?$"
-)
-_PEOPLE = ("人", "名", "人次")
+_AREAS = ("城镇", "城市", "农村", "乡村", "城区")
+_OF_AREA = re.compile(f"^(?:{'|'.join(_AREAS)})")
 _TASKS = ("任务", "目标", "计划")
 _GRADE = re.compile(r"[一二三四五1-5]?[星A]+级(?:及?以上)?")
 
@@ -43,14 +33,19 @@ def carry_over(reading: Reading, measure: Measure, item: Item, previous: list[Me
     earlier = previous[-1] if previous else None
     near = earlier if earlier is not None and same_sentence(reading, earlier, measure) else None
     if near is not None and (is_share_of_plan(reading, measure) or ("qQ" in item.shape and not measure.object)):
-        _take_over(reading, measure, _spoken_of(reading, measure, previous))
+        take_over(reading, measure, previous)
         return
-    _carry_action(reading, measure, near)
+    if near is not None and measure.part:
+        name_part(measure, previous)
+    carry_action(reading, measure, near, previous)
     name_place(reading, measure, previous)
     if near is not None:
-        _go_on_paying(reading, measure, near)
-        _rate_of_deed(measure, near)
+        go_on_paying(reading, measure, near)
+        rate_of_deed(measure, near)
     _name_from_around(reading, measure, item, earlier)
+    if near is not None and measure.object in _AREAS and alike(near, measure):
+        # 城镇低保标准不低于 910 元，农村不低于 650 元
+        measure.object = _OF_AREA.sub("", near.object or "") or None
     if _is_elided(measure.object) and (reading.goal is not None or near):
         measure.object = near.object if near is not None and alike(near, measure) else None
     if measure.object is None:
@@ -61,87 +56,16 @@ def carry_over(reading: Reading, measure: Measure, item: Item, previous: list[Me
         measure.object = measure.unit
 
 
-def _carry_action(reading: Reading, measure: Measure, near: Measure | None) -> None:
-    """The verb that goes on from the number before in the sentence, else the one that a later clause says of all."""
-    if measure.action is not None or has_level(measure):
-        return
-    if near is not None and _verb_goes_on(reading, measure, near):
-        measure.action = near.action
-    if measure.action is None and measure.rule == "object":
-        measure.action = said_of_all(reading, measure)
-
-
 def _name_from_around(reading: Reading, measure: Measure, item: Item, earlier: Measure | None) -> None:
     """The noun of a label, before a bracket, or what a task is of, where the clause names none."""
-    if measure.object is None and measure.component and measure.unit != "层":
+    is_rate = measure.rule == "share-rate" and earlier is not None and same_sentence(reading, earlier, measure)
+    if measure.object is None and measure.component and measure.unit != "层" and not is_rate:
         name_by_label(reading, measure)
     if measure.object is None and item.shape == "Q":
         measure.object = before_bracket(reading, measure, earlier)
     if measure.rule == "verb-generic" and measure.unit not in SHARES and (measure.object or "").endswith(_TASKS):
         # 改造任务共计 760 公里: what the task is of was named before
         measure.object = done_before(reading, measure)
-
-
-def _verb_goes_on(reading: Reading, measure: Measure, earlier: Measure) -> bool:
-    """True where the verb of the number before governs this one too, which has none of its own.
-
-    新建公厕 3 座，驿站 5 座: a verb before its noun goes on over a comma. A verb behind its noun, or one of a level,
-    does not, nor does any reach a noun with a bound: 候车时间缩短至 8 分钟，发车间隔不超过 6 分钟.
-    """
-    if measure.rule == "amount-of-event" or (measure.rule == "invested" and measure.per):
-        return False
-    between = reading.uniform[earlier.end : measure.start]
-    if between.rstrip().endswith(("为", "是", "占", "占比")):
-        return False
-    if measure.rule == "activity" and (earlier.action or "").endswith(tuple(term_set("heads.tsv", "consequence"))):
-        # 建设覆盖 28 个乡镇，送戏下乡 56 场
-        return False
-    if measure.part and measure.unit in SHARES and earlier.unit not in SHARES and measure.object:
-        return False
-    if measure.object is None or measure.part or "，" not in between:
-        return True
-    if _SETS_BOUND.search(between) or (measure.unit in SHARES and earlier.unit not in SHARES):
-        return False
-    if measure.rule == "activity":
-        return earlier.rule in _VERB_FIRST
-    return earlier.rule in _VERB_FIRST
-
-
-def _go_on_paying(reading: Reading, measure: Measure, earlier: Measure) -> None:
-    """Pay the next class of people what the first gets: 老人每人每月发放津贴 60 元，90 岁以上老人 100 元."""
-    at = bisect_left(reading.measures, measure.start, key=lambda m: m.start)
-    of_class = reading.measures[at - 1] if at else None
-    is_paid = measure.unit == earlier.unit == "元" and earlier.per is not None and measure.rule == "object"
-    if is_paid and of_class is not None and of_class.role == "criterion" and of_class.object == measure.object:
-        measure.object, measure.action, measure.per = earlier.object, earlier.action, measure.per or earlier.per
-
-
-def _rate_of_deed(measure: Measure, earlier: Measure) -> None:
-    """Make a rate of what was just told a share of it: 农机检修 1.4 万台，检修率 87%."""
-    deed = (measure.object or "").removesuffix("率")
-    if earlier.unit in _PEOPLE:
-        # 参保率 is a level of the place
-        return
-    if measure.unit == "%" and measure.rule == "object" and deed != measure.object and deed == earlier.action:
-        measure.object, measure.action, measure.measure = earlier.object, deed, "share"
-
-
-def _spoken_of(reading: Reading, measure: Measure, previous: list[Measure]) -> Measure:
-    """The number that a share of a plan speaks of: the last of its sentence that does not tell who has a part in it."""
-    same = [m for m in previous[-NEAR:] if same_sentence(reading, m, measure)]
-    done = [m for m in same if m.action not in term_set("heads.tsv", "consequence")]
-    return done[-1] if measure.unit in SHARES and done else previous[-1]
-
-
-def _take_over(reading: Reading, measure: Measure, earlier: Measure) -> None:
-    """Give a share of a plan, or the second of two counts in a row, what the number before it speaks of."""
-    if measure.rule == "distributed":
-        return
-    measure.rule = measure.rule or "carried-over"
-    measure.object = measure.object or earlier.object
-    # 完成年度任务的 99%: what is done with a task is to complete it
-    done = "完成" if "完成" in clause_before(reading, measure) else earlier.action
-    measure.action = measure.action or done
 
 
 def _is_elided(name: str | None) -> bool:
@@ -163,7 +87,7 @@ def _carry_object(reading: Reading, measure: Measure, previous: list[Measure]) -
         return
     if measure.rule == "share-rate":
         # 信访件销号 68 件，约谈 12 人，销号率 93.2%: the rate is of what that was done to
-        near = [m for m in near if m.action == measure.action] or near
+        near = [m for m in near if m.action == measure.action] or [m for m in near if not m.per] or near
     counted = next((m for m in near if alike(m, measure)), None) or _of_same_share(reading, measure, previous)
     of_goal = _of_goal(reading, measure) if counted is not None and counted.unit != measure.unit else None
     if of_goal is not None:
@@ -204,8 +128,7 @@ def _carry_from_afar(reading: Reading, measure: Measure, near: list[Measure], pr
         chosen = next(labelled, candidates[0] if candidates else reading.goal.measures[0])
         _take_from_goal(measure, chosen)
     elif near and measure.unit != "层":
-        measure.object = near[0].object
-        measure.doubt.append("object-of-another-unit")
+        _take_from_another_unit(reading, measure, near[0])
     elif not near and measure.action and (measure.component or measure.rule == "verb"):
         measure.object = _of_other_label(reading, measure, previous) or _said_before(reading, measure, previous)
     elif not measure.rule:
@@ -222,6 +145,20 @@ def _of_goal(reading: Reading, measure: Measure) -> Measure | None:
 def _take_from_goal(measure: Measure, chosen: Measure) -> None:
     measure.object, measure.object_elided = chosen.object, chosen.object is not None
     measure.doubt.append("object-from-goal")
+
+
+def _take_from_another_unit(reading: Reading, measure: Measure, near: Measure) -> None:
+    """What an amount is paid as, a deed that is itself counted, else what the number before counts in another unit."""
+    paid, given = payment_before(reading, measure)
+    unit = units().get(measure.unit or "")
+    is_deed = measure.rule == "verb" and words().get(measure.action or "") in ("event", "activity")
+    if paid is not None and paid != "资助":
+        measure.object, measure.action = paid, measure.action or given
+    elif is_deed and unit is not None and unit.dimension not in ("share", "ratio", "money"):
+        measure.object = measure.action
+    else:
+        measure.object = near.object
+    measure.doubt.append("object-of-another-unit")
 
 
 def _is_itself_counted(reading: Reading, measure: Measure) -> bool:

@@ -10,7 +10,7 @@ from extractors.quantities.asides import any_aside
 from extractors.quantities.exclusions import silent_exclusions
 from extractors.quantities.lexicon import term_set
 from extractors.quantities.lexicon import words as known_words
-from extractors.quantities.reading import EVENTS, NOMINAL, VERBAL, Measure, Reading, Word
+from extractors.quantities.reading import EVENTS, JOINED, NOMINAL, VERBAL, Measure, Reading, Word
 from extractors.quantities.settling import settle
 
 SENTENCE_MARKS = "。；！？"
@@ -33,6 +33,8 @@ _QUOTED = re.compile(r"(?<=[“「『《])[^“”「」『』《》，。；：
 _DEALT_OUT = "[、和及与][^，。；]{1,12}分别"
 # what a rate moves by is no share of the plan: 网办率提高 10 个百分点
 _BY_POINTS = r"[^，。；\d]{0,6}[\d.]+\s?个?百分点"
+# nor is what moves to a level, or is held: 网办比例提升至 90%
+_MOVED = "(?:均)?(?:提升[至到]|提高[至到]|升至|保持在?|稳定在)"
 # longer runs without a mark are no sentences: they are cut, so that rules stay linear in the length of a text
 _LONGEST_CLAUSE = 80
 _BOUNDS = ("以上", "以下", "以内", "左右")
@@ -149,7 +151,7 @@ def _opens(text: str, word: Word, ends: set[int]) -> bool:
 def share_rate() -> re.Pattern[str]:
     """A rate that is the share of a plan already carried out: 竣工率; its stem is the action."""
     stems = "|".join(term_set("heads.tsv", "share-rate"))
-    return re.compile(rf"(?<!医生)(?P<stem>{stems})(?:率|比例)(?!{_DEALT_OUT}|{_BY_POINTS})")
+    return re.compile(rf"(?<!医生)(?P<stem>{stems})(?:率|比例)(?!{_DEALT_OUT}|{_BY_POINTS}|{_MOVED})")
 
 
 def _without_overlaps(words: list[Word]) -> list[Word]:
@@ -245,6 +247,8 @@ def _as_used(text: str, words: list[Word], index: int) -> Word:
     word = words[index]
     if word.kind == "adverb":
         return Word(word.start, word.end, "verb")
+    if word.kind == "verb" and _is_predicate(words, index):
+        return Word(word.start, word.end, "light")
     if _governs(text, words, index):
         return Word(word.start, word.end, "governing")
     if word.kind in ("event", "stage") and 0 < index < len(words) - 1 and words[index + 1].kind in NOMINAL:
@@ -261,6 +265,14 @@ def _is_sought(text: str, words: list[Word], index: int) -> bool:
     if word.kind != "adverb" or text[word.start : word.end] != "争取":
         return False
     return after is not None and after.kind in NOMINAL
+
+
+def _is_predicate(words: list[Word], index: int) -> bool:
+    """True for a verb that an adverb parts from a bare count, and that a deed ends: 2 个正在[办理]消防验收."""
+    if index < 2 or (words[index - 2].kind, words[index - 1].kind) != ("measure", "adverb"):
+        return False
+    end = next((i for i in range(index + 1, len(words)) if words[i].kind not in (*JOINED, *VERBAL)), len(words))
+    return end > index + 2 and words[end - 1].kind in EVENTS
 
 
 def _governs(text: str, words: list[Word], index: int) -> bool:

@@ -31,6 +31,8 @@ LETTERS = {
     "and": "C",
     "etc": "X",
 }
+# what may follow those for whom something is done
+_GOVERNING = (*VERBAL, "rate-preposition")
 _LONGEST_ATTRIBUTE = 4
 
 
@@ -68,7 +70,7 @@ def _joins_those_for_whom(clause: list[Word], here: int, joint: int, there: int)
     if not here or clause[here - 1].kind != "preposition":
         return False
     before, after = clause[here + 1 : joint], clause[joint + 1 : there]
-    return all(word.kind in NOMINAL for word in before) and any(word.kind in VERBAL for word in after[1:])
+    return all(word.kind in NOMINAL for word in before) and any(word.kind in _GOVERNING for word in after[1:])
 
 
 def _cut(text: str, clause: list[Word], here: int, there: int) -> int | None:

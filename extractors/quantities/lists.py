@@ -6,7 +6,7 @@ from itertools import pairwise
 from extractors.quantities.items import Item
 from extractors.quantities.lexicon import term_set, words
 from extractors.quantities.reading import Measure, Reading
-from extractors.quantities.relations import alike, clause_before, is_place
+from extractors.quantities.relations import SHARES, alike, clause_before, is_place
 
 # A list whose last item names what is done with all of it, and an item that a preposition opens.
 _ENDS_LIST = (
@@ -44,7 +44,8 @@ def share_verbs(reading: Reading, found: list[tuple[Measure, Item]]) -> None:
             measure.action = ending
         else:
             ending = None
-        if measure.object is None and measure.action and following.object and alike(measure, following):
+        is_counted = measure.unit not in SHARES
+        if measure.object is None and measure.action and following.object and is_counted and alike(measure, following):
             # 推进 3 个、完成 2 个平台建设: the noun stands once
             measure.object = following.object
     for (before, _), (measure, item) in pairwise(found):

@@ -108,12 +108,19 @@ def _apply_rules(reading: Reading, measure: Measure, item: Item) -> None:
             if unit and unit.counting_class and _names_works(reading, item, match.end("o")):
                 phrase = item.words[match.start("o") : match.end("o") + 1]
             measure.subjects = _subjects(reading, phrase)
+            if rule.name == "counted" and "q" in item.shape[match.end("o") :]:
+                phrase = _without_level(reading, phrase)
             if "people" in classes and match.start("o") > item.shape.index("Q"):
                 phrase = _up_to_people(phrase)
             measure.object = noun_phrase(reading, phrase, rule.keeps_first and not _ends_in_head(reading, phrase))
         if groups.get("a"):
             measure.action = _action(reading, item.words[match.start("a") : match.end("a")], rule)
         return
+
+
+def _without_level(reading: Reading, words: list[Word]) -> list[Word]:
+    """A counted noun without the level that the next number tells of it: 8 个断面[水质达标率] 100%."""
+    return words[:-1] if len(words) > 1 and _is_attribute(reading, words[-1]) else words
 
 
 def _names_works(reading: Reading, item: Item, at: int) -> bool:

@@ -19,6 +19,9 @@ _COUNTED_OUT = 3
 # no sentence of a plan has more numbers on either side; keeps the reading of long lists linear
 _NEAR = 8
 _PLAN_LABELS = ("目标", "计划", "任务", "安排")
+# plans know the homes that they are for to the last one: 涉及居民楼 186 栋、居民 4320 户
+_SCOPE = re.compile(r"(?:涉及|建筑面积)[^，。；]*$")
+_LONGEST_SCOPE = 40
 # plans are invested in to the last 万元
 _BUDGETED = ("投资", "投资 ", "总投资额")
 _ON_TOP_OF = "基础上"
@@ -27,6 +30,7 @@ _WHOLE = re.compile(
     r".*(?<![初高集其])中(?:，?\s?|，[^，。；\d]{0,6})|(?!（?[占为])[^，。；、]{0,8}的\s?|[^，。；、\d]{2,12}有\s?"
 )
 # 36 个项目已完工 29 个; not 已全部, which is all of them
+_PART_DONE_LATER = re.compile(r"[^；。]*，(?:目前|现)?已(?:累计)?(?:完成|完工|竣工|开工|建成)[一-鿿]{0,4}\s?")
 _PART_DONE = re.compile(r"(?!.*(?:已全部|均已|都已))[^，。；、]*已[^，。；、]*", re.DOTALL)
 # what a number of these is of is measured or is people; 床 and 张 are in what is counted
 _MEASURED = ("money", "area", "length", "mass", "volume", "power", "energy", "steam")
@@ -101,12 +105,18 @@ def _is_counted_out(around: Surroundings) -> bool:
 
 
 def _counted_digits(reading: Reading, measure: Measure) -> int:
-    """How many significant digits beyond two a number has; none for a range, a level to reach, or what is invested."""
-    if measure.upper is not None or _REACHES.search(reading.uniform, max(0, measure.start - 3), measure.start):
+    """How many significant digits beyond two a number has.
+
+    None for a range, a level to reach, what is invested, and how many or how much a plan extends to.
+    """
+    text, start = reading.uniform, measure.start
+    if measure.upper is not None or _SCOPE.search(text, max(0, start - _LONGEST_SCOPE), start):
         return 0
-    if reading.uniform.endswith(_BUDGETED, 0, measure.start):
+    if _REACHES.search(text, max(0, start - 3), start):
         return 0
-    return max(0, len(_DIGITS.sub("", reading.uniform[measure.start : measure.end]).strip("0")) - 2)
+    if text.endswith(_BUDGETED, 0, start):
+        return 0
+    return max(0, len(_DIGITS.sub("", text[start : measure.end]).strip("0")) - 2)
 
 
 def _is_done_after(around: Surroundings) -> bool:
@@ -131,9 +141,16 @@ def _is_planned(around: Surroundings) -> bool:
     if following is None or is_done:
         return False
     # 48 所学校中，44 所已完成; 36 个项目已完工 29 个; 应建数 72 处的 75%: the whole of which a part is done
-    if _WHOLE.fullmatch(following) or _PART_DONE.fullmatch(following):
+    if _WHOLE.fullmatch(following) or _PART_DONE.fullmatch(following) or _is_done_in_part(around, following):
         return True
     return _is_given(around, following)
+
+
+def _is_done_in_part(around: Surroundings, following: str) -> bool:
+    """True for a plan where a later clause tells how much of it is done: 整治 3.9 公里，现已完成护岸 2.7 公里."""
+    measure, after = around.measure, around.reading.measures[around.index + 1]
+    is_less = after.unit == measure.unit and after.value < measure.value
+    return is_less and _PART_DONE_LATER.fullmatch(following) is not None
 
 
 def _up_to_next_count(around: Surroundings) -> str | None:

@@ -151,7 +151,7 @@ def _belongs_to_next(text: str, words: list[Word], index: int) -> bool:
     # 开工面积: a stage is what the area has come to
     if before and word.kind != "stage" and text[after.start : after.end].strip() in term_set("heads.tsv", "extent"):
         return True
-    if word.kind == "activity" and text[after.start : after.end].endswith("率"):
+    if _only_names(text, words, index):
         return True
     if word.kind == "verb":
         return _is_verb_of_compound(text, before, after)
@@ -162,6 +162,15 @@ def _belongs_to_next(text: str, words: list[Word], index: int) -> bool:
     if after.kind == "person" and before not in ("verb", "event"):
         return False
     return before in ("noun", "person", "modifier", "verb", "measure", "event", "activity")
+
+
+def _only_names(text: str, words: list[Word], index: int) -> bool:
+    """True for an activity before its rate, and for what opens a later item of a list: 温室 5 座、[养殖]暖棚 3 座."""
+    word, after = words[index], words[index + 1]
+    if word.kind == "activity" and text[after.start : after.end].endswith("率"):
+        return True
+    opens_an_item = [one.kind for one in words[max(0, index - 2) : index]] == ["measure", "and"]
+    return opens_an_item and text[word.start : word.end] in term_set("heads.tsv", "nominal")
 
 
 def _is_verb_of_compound(text: str, before: str, after: Word) -> bool:
