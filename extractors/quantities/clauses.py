@@ -34,7 +34,7 @@ _DEALT_OUT = "[、和及与][^，。；]{1,12}分别"
 # what a rate moves by is no share of the plan: 网办率提高 10 个百分点
 _BY_POINTS = r"[^，。；\d]{0,6}[\d.]+\s?个?百分点"
 # nor is what moves to a level, or is held: 网办比例提升至 90%
-_MOVED = "(?:均)?(?:提升[至到]|提高[至到]|升至|保持在?|稳定在)"
+_MOVED = "(?:均)?(?:提升[至到]|提高[至到]|升至|保持在?|稳定在|由|从)"
 # longer runs without a mark are no sentences: they are cut, so that rules stay linear in the length of a text
 _LONGEST_CLAUSE = 80
 _BOUNDS = ("以上", "以下", "以内", "左右")
