@@ -31,7 +31,7 @@ def carry_action(reading: Reading, measure: Measure, near: Measure | None, previ
         # 建成设施 12 套，容量 8600 kVA，其中高压 3 套: as the total, over what else it is told in
         total = next((m for m in reversed(previous[-NEAR:]) if not m.part and m.unit == measure.unit), None)
         measure.action = total.action if total is not None and same_sentence(reading, total, measure) else None
-    if measure.action is None and measure.rule == "object":
+    if measure.action is None and measure.rule == "object" and measure.unit not in SHARES:
         measure.action = said_of_all(reading, measure)
 
 
@@ -53,6 +53,9 @@ def _verb_goes_on(reading: Reading, measure: Measure, earlier: Measure) -> bool:
         return False
     if measure.object is None or measure.part or "，" not in between:
         return True
+    if _SETS_BOUND.search(between) and earlier.unit == measure.unit in _PEOPLE:
+        # 选派教师 900 名，讲学教师不少于 60 名
+        return earlier.rule in _VERB_FIRST
     if _SETS_BOUND.search(between) or (measure.unit in SHARES and earlier.unit not in SHARES):
         return False
     return earlier.rule in _VERB_FIRST
@@ -78,8 +81,7 @@ def go_on_paying(reading: Reading, measure: Measure, earlier: Measure) -> None:
 def rate_of_deed(measure: Measure, earlier: Measure) -> None:
     """Make a rate of what was just told a share of it: 农机检修 1.4 万台，检修率 87%."""
     deed = (measure.object or "").removesuffix("率")
-    if earlier.unit in _PEOPLE:
-        # 参保率 is a level of the place
+    if earlier.unit in _PEOPLE and deed in term_set("heads.tsv", "coverage"):
         return
     if measure.unit == "%" and measure.rule == "object" and deed != measure.object and deed == earlier.action:
         measure.object, measure.action, measure.measure = earlier.object, deed, "share"

@@ -25,7 +25,7 @@ _REACHED = re.compile(r"M*[RU]P?Q")
 _AREAS = ("城镇", "城市", "农村", "乡村", "城区")
 _OF_AREA = re.compile(f"^(?:{'|'.join(_AREAS)})")
 _TASKS = ("任务", "目标", "计划")
-_GRADE = re.compile(r"[一二三四五1-5]?[星A]+级(?:及?以上)?")
+_GRADE = re.compile(r"[一二三四五1-5]?[星A]+级(?:及?以上)?|[一二三四五]级")
 
 
 def carry_over(reading: Reading, measure: Measure, item: Item, previous: list[Measure]) -> None:
@@ -87,7 +87,8 @@ def _carry_object(reading: Reading, measure: Measure, previous: list[Measure]) -
         return
     if measure.rule == "share-rate":
         # 信访件销号 68 件，约谈 12 人，销号率 93.2%: the rate is of what that was done to
-        near = [m for m in near if m.action == measure.action] or [m for m in near if not m.per] or near
+        told = [m for m in near if not m.per and m.action not in term_set("heads.tsv", "consequence")]
+        near = [m for m in near if m.action == measure.action] or told or near
     counted = next((m for m in near if alike(m, measure)), None) or _of_same_share(reading, measure, previous)
     of_goal = _of_goal(reading, measure) if counted is not None and counted.unit != measure.unit else None
     if of_goal is not None:
@@ -134,6 +135,10 @@ def _carry_from_afar(reading: Reading, measure: Measure, near: list[Measure], pr
     elif not measure.rule:
         measure.object, given = payment_before(reading, measure)
         measure.action = measure.action or given
+    is_alone = reading.goal is None and not near and measure.rule == "verb" and measure.unit not in SHARES
+    if measure.object is None and is_alone and words().get(measure.action or "") == "event":
+        # 完成“煤改电”1.7 万户: the deed is what is counted
+        measure.object = measure.action
 
 
 def _of_goal(reading: Reading, measure: Measure) -> Measure | None:

@@ -10,14 +10,14 @@ from extractors.quantities.asides import any_aside
 from extractors.quantities.exclusions import silent_exclusions
 from extractors.quantities.lexicon import term_set
 from extractors.quantities.lexicon import words as known_words
-from extractors.quantities.reading import EVENTS, JOINED, NOMINAL, VERBAL, Measure, Reading, Word
+from extractors.quantities.reading import EVENTS, NOMINAL, VERBAL, Measure, Reading, Word
 from extractors.quantities.settling import settle
+from extractors.quantities.usage import BEFORE_VERBS, SILENT, as_used, is_sought
 
 SENTENCE_MARKS = "。；！？"
 CLAUSE_MARKS = "，：" + SENTENCE_MARKS
-_SILENT = ("adverb", "aside")
 # what a clause begins behind, and what the verb that opens it has for an object
-_BEFORE_CLAUSES = (*_SILENT, "mark", "and", "measure")
+_BEFORE_CLAUSES = (*SILENT, "mark", "and", "measure")
 _OBJECTS = (*NOMINAL, "measure")
 # what makes a noun with the 率 behind it
 _RATED = (*VERBAL, "light", "reach")
@@ -37,10 +37,6 @@ _BY_POINTS = r"[^，。；\d]{0,6}[\d.]+\s?个?百分点"
 _MOVED = "(?:均)?(?:提升[至到]|提高[至到]|升至|保持在?|稳定在|由|从)"
 # longer runs without a mark are no sentences: they are cut, so that rules stay linear in the length of a text
 _LONGEST_CLAUSE = 80
-_BOUNDS = ("以上", "以下", "以内", "左右")
-_DAILY = ("日均", "周均", "月均", "年均")
-# nothing but a verb follows these
-_BEFORE_VERBS = ("已", "已经", "已全部", "均已", "拟", "拟定")
 _VERB_LENGTH = 2
 _TOTALS = ("共", "累计")
 
@@ -209,7 +205,7 @@ def _filler(text: str, at: int, after: Word, before: list[Word]) -> Word:
     said = text[at : after.start].strip()
     opens = not before or before[-1].kind in _BEFORE_CLAUSES
     is_verb = opens and said in term_set("heads.tsv", "verb-sign")
-    if before and len(said) == _VERB_LENGTH and text[before[-1].start : before[-1].end] in _BEFORE_VERBS:
+    if before and len(said) == _VERB_LENGTH and text[before[-1].start : before[-1].end] in BEFORE_VERBS:
         is_verb = True
     has_object = after.kind in _OBJECTS or not text[after.start : after.end].strip()
     return Word(at, after.start, "verb" if is_verb and has_object else "noun")
@@ -233,70 +229,13 @@ def clauses(text: str, words: list[Word], only_counted: bool = False) -> list[li
         elif mark:
             in_bracket = False
             found.append([])
-        elif word.kind not in _SILENT or _is_sought(text, words, index):
+        elif word.kind not in SILENT or is_sought(text, words, index):
             if len(found[-1]) == _LONGEST_CLAUSE:
                 found.append([])
-            found[-1].append(_as_used(text, words, index))
+            found[-1].append(as_used(text, words, index))
     if only_counted:
         found = [clause for clause in found if any(word.kind == "measure" for word in clause)]
     return [settle(text, clause) for clause in found if clause]
-
-
-def _as_used(text: str, words: list[Word], index: int) -> Word:
-    """An event as the verb it is behind an adverb or a date: 分别改造, 7月底前建设; a verb as what each gets."""
-    word = words[index]
-    if word.kind == "adverb":
-        return Word(word.start, word.end, "verb")
-    if word.kind == "verb" and _is_predicate(words, index):
-        return Word(word.start, word.end, "light")
-    if _governs(text, words, index):
-        return Word(word.start, word.end, "governing")
-    if word.kind in ("event", "stage") and 0 < index < len(words) - 1 and words[index + 1].kind in NOMINAL:
-        adverbial = words[index - 1].kind in _SILENT and _is_adverbial(text, words[index - 1])
-        return Word(word.start, word.end, "verb") if adverbial else word
-    if word.kind == "verb" and _is_amount_each(text, words, index):
-        return Word(word.start, word.end, "event")
-    return word
-
-
-def _is_sought(text: str, words: list[Word], index: int) -> bool:
-    """True for 争取 before what is to be got, not before what is to be done: [争取]奖补资金 4200 万元."""
-    word, after = words[index], words[index + 1] if index + 1 < len(words) else None
-    if word.kind != "adverb" or text[word.start : word.end] != "争取":
-        return False
-    return after is not None and after.kind in NOMINAL
-
-
-def _is_predicate(words: list[Word], index: int) -> bool:
-    """True for a verb that an adverb parts from a bare count, and that a deed ends: 2 个正在[办理]消防验收."""
-    if index < 2 or (words[index - 2].kind, words[index - 1].kind) != ("measure", "adverb"):
-        return False
-    end = next((i for i in range(index + 1, len(words)) if words[i].kind not in (*JOINED, *VERBAL)), len(words))
-    return end > index + 2 and words[end - 1].kind in EVENTS
-
-
-def _governs(text: str, words: list[Word], index: int) -> bool:
-    """True for a verb behind its subject and 已, which is no part of the noun after it: 项目已[获批]资金."""
-    if words[index].kind not in ("verb", "event", "stage") or not 1 < index < len(words) - 1:
-        return False
-    is_behind = text[words[index - 1].start : words[index - 1].end] in _BEFORE_VERBS
-    return is_behind and words[index - 2].kind in NOMINAL and words[index + 1].kind in NOMINAL
-
-
-def _is_amount_each(text: str, words: list[Word], index: int) -> bool:
-    """True for what each gives or gets, right before the number: 亩均[投入]不低于 2400 元."""
-    before = words[index - 1] if index else None
-    if before is None or before.kind != "aside" or not text[before.start : before.end].endswith("均"):
-        return False
-    after = next((words[i] for i in range(index + 1, len(words)) if words[i].kind not in _SILENT), None)
-    return after is not None and after.kind == "measure"
-
-
-def _is_adverbial(text: str, word: Word) -> bool:
-    """True for adverbs and dates, not for quotation marks, nor for 户均 and 每人, which stand before nouns."""
-    told = text[word.start : word.end].strip('“”"‘’「」『』《》 \n')
-    is_average = told.endswith("均") and told not in _DAILY
-    return bool(told) and not told.startswith("每") and not is_average and not told.endswith(_BOUNDS)
 
 
 def _bracket_has_measure(text: str, words: list[Word], opening: int) -> bool:

@@ -25,6 +25,7 @@ _SHARES = ("%", "‰", "ratio", *_POINTS)
 _NOUN_AFTER_COMMA = re.compile(r"，\s?[一-鿿]{2,12}\s?")
 _BOUND_BETWEEN = re.compile("^(?:以上|以下|以内|左右)")
 _AVERAGE = re.compile("[日周月年]均")
+_DEALT_ON = re.compile(r"[、和及与](?:每[人户月年亩生日]{1,4})*")
 _LIST_MARKS = ("、", "和", "及", "与")
 _LABEL = re.compile(r"(?:^|(?<=[。；\n]))\s*(?P<label>[^，。；：\n、（）]{1,14}?)\s?：")
 _NO_LABEL = re.compile(r"季度|目标|任务|进展|情况|单位|内容|一是|二是|三是|备注|说明|标准$|月")
@@ -194,9 +195,9 @@ def _share_bounds(reading: Reading) -> None:
         return
     for before, measure in pairwise(reading.measures):
         start, _ = between_marks(text, before.start, "，：" + SENTENCE_MARKS)
-        is_listed = text[before.end : measure.start].strip() in _LIST_MARKS
-        if is_listed and measure.bound == "eq" and "分别" in text[start : before.start]:
-            measure.bound = before.bound
+        between = _BOUND_BETWEEN.sub("", text[before.end : measure.start].strip())
+        if "分别" in text[start : before.start] and _DEALT_ON.fullmatch(between):
+            measure.bound = before.bound if measure.bound == "eq" else measure.bound
 
 
 def _take_over(before: Measure, measure: Measure) -> None:

@@ -28,7 +28,7 @@ MONEY_NOUN = re.compile(
 _PEOPLE_BEFORE = re.compile(
     r"(?:人口|人数|居民|群众|学生|职工|农民|老人|儿童|患者|劳动力|游客|观众|读者)(?:达到?|为|已达|超过?|约|近|逾)*\s?$"
 )
-_PEOPLE_DO = re.compile(r"(?:认定|认证|培训|就业|创业|体检|筛查|参保|救助|资助|安置|务工|招聘|招收)\s?$")
+_PEOPLE_DO = re.compile(r"(?:认定|认证|轮训|集训|培训|就业|创业|体检|筛查|参保|救助|资助|安置|务工|招聘|招收)\s?$")
 _AREA_BEFORE = re.compile(r"(?:建筑|违建|面积|土地|用地|绿地|厂房|房屋)(?:达到?|为|约|近)*\s?$")
 NEXT_OF_LIST = re.compile(r"\s?、[一-鿿]{1,8}?\s?")
 _PEOPLE_NOUN = re.compile(

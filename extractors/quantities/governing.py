@@ -10,6 +10,7 @@ _CLOSING_QUOTES = ("”", "」", "』", "》")
 _FIRST_AFTER = "。；！？：\n"
 # ends of nouns that have a level, whatever is named before them: of these even a verb that opens the clause is a part
 _COUNTED_OFF = ("时间", "用时", "时长", "月数", "次数", "天数")
+_NAMING = (*VERBAL, "generic")
 _PROJECTS = ("项目", "工程")
 _LEVELS = ("率", "时限", "浓度", "强度", *_COUNTED_OFF)
 # kinds of words that stand in a phrase of nouns and events, in the object of one verb, and in the name of a level
@@ -53,9 +54,12 @@ def _of_a_project(text: str, words: list[Word], at: int) -> list[Word]:
     if not last or words[last - 1].kind not in VERBAL or any(word.kind not in _OBJECT for word in words[:last]):
         return words
     has_verb = any(words[i].kind == "verb" and words[i + 1].kind in NOMINAL for i in range(last + 1, at - 1))
-    if not has_verb:
+    # 供水能力恢复工程已开工 3 处
+    is_deed = last > 1 and last + 2 == at and words[last + 1].kind in VERBAL
+    if not (has_verb or is_deed):
         return words
-    return [Word(w.start, w.end, "noun") if w.kind in VERBAL else w for w in words[:last]] + words[last:]
+    name, rest = words[: last + 1], words[last + 1 :]
+    return [Word(w.start, w.end, "noun") if w.kind in _NAMING else w for w in name] + rest
 
 
 def _says_which(text: str, word: Word) -> bool:

@@ -87,12 +87,21 @@ def _read_criterion(reading: Reading, measure: Measure, after: list[Word]) -> No
         return
     nouns: list[Word] = []
     for index, word in enumerate(after):
-        if word.kind in ("noun", "person", "modifier", "place") or (nouns and word.kind == "activity"):
+        if word.kind in NOMINAL or (nouns and word.kind == "activity"):
             nouns.append(word)
+        elif nouns and word.kind == "and" and _leads_to_people(nouns, after[index + 1 :]):
+            # 独居、空巢老人
+            nouns = []
         elif nouns or not (word.kind in ("of", "measure", "and") or _does_before_people(after, index)):
             break
     if nouns:
         measure.object = noun_phrase(reading, nouns, keeps_first=True)
+
+
+def _leads_to_people(nouns: list[Word], after: list[Word]) -> bool:
+    """True for what only describes the people that a list ends with."""
+    end = next((i for i, word in enumerate(after) if word.kind not in (*NOMINAL, "and")), len(after))
+    return nouns[-1].kind != "person" and any(word.kind == "person" for word in after[:end])
 
 
 def _apply_rules(reading: Reading, measure: Measure, item: Item) -> None:

@@ -53,7 +53,7 @@ def per(before: str, unit: str | None = None, after: str | None = None) -> str |
     if said == unit and not before.lstrip().startswith("每"):
         # 按每户 3000 元改造 80 户: nothing is a rate for itself, save 每个县打响品牌 2 个
         return after
-    if said in _AVERAGES.values() and unit in _SHARES:
+    if unit in _SHARES and (said in _AVERAGES.values() or f"单{said}" in before):
         return after
     if after in _TIMES and said and not said.endswith(_TIMES):
         return said + after

@@ -50,7 +50,7 @@ def is_place(name: str | None) -> bool:
     """True for a name that ends as those of places do, or that the lexicon has as one."""
     return name is not None and (
         words().get(name) in ("place", "modifier")
-        or name.endswith(("区", "县", "镇", "乡", "市", "街道", "周边", "沿线", "片区", "城区"))
+        or name.endswith(("区", "县", "镇", "乡", "市", "街道", "周边", "沿线", "片区", "城区", "沙漠", "沙地", "流域"))
     )
 
 

@@ -38,6 +38,7 @@ _PEOPLE = ("人", "名", "户")
 _FITTINGS = ("张", "床", "层")
 # 新建 20 蒸吨燃气锅炉 3 台: what the number after counts
 _NAMES_COUNTED = re.compile(r"\s?[一-鿿]{2,8}?\s?")
+_COUNTED_IN = ("家", "个", "户")
 _CAPACITIES = ("volume", "mass", "tonnage", "power", "energy", "steam", "apparent power")
 _OF_CLASS = re.compile(r"的[\s\d]|(?:以上)?的[一-鿿]")
 _OF_NOUN = re.compile("的[一-鿿]{2}")
@@ -101,7 +102,8 @@ def _is_counted_out(around: Surroundings) -> bool:
     # a slice, for islice would go through all measures before
     near = around.reading.measures[max(0, around.index - _NEAR) : around.index + _NEAR]
     digits = sum(_counted_digits(around.reading, measure) for measure in near if start <= measure.start < end)
-    return digits >= _COUNTED_OUT and found("counted-out", around.sentence)
+    needed = 1 if "上半年" in around.sentence or "前三季度" in around.sentence else _COUNTED_OUT
+    return digits >= needed and found("counted-out", around.sentence)
 
 
 def _counted_digits(reading: Reading, measure: Measure) -> int:
@@ -156,7 +158,7 @@ def _is_done_in_part(around: Surroundings, following: str) -> bool:
 def _up_to_next_count(around: Surroundings) -> str | None:
     """The text up to the next number that counts, over one that says the same again: 22 幢 4.6 万㎡已竣工 17 幢."""
     measures, at = around.reading.measures, around.index + 1
-    is_told_twice = around.dimension not in ("share", "ratio") and len(around.up_to_next() or "") <= 1
+    is_told_twice = around.dimension not in ("share", "ratio") and not (around.up_to_next() or "").strip()
     if is_told_twice and at + 1 < len(measures):
         return around.reading.uniform[measures[at].end : measures[at + 1].start]
     return around.up_to_next()
@@ -205,11 +207,28 @@ def _is_criterion(around: Surroundings) -> bool:
         return True
     if found("class-after", around.after) or (around.measure.unit == "部门" and around.after.startswith("联动")):
         return True
+    if _names_class(around) or _is_limit_for(around):
+        return True
     if _OF_CLASS.match(around.after) and found("class-limit-before", around.before):
         # 产值超百亿元的 4 个; 3 个投资超 10 亿元的项目: the count stands behind, or before
         counted_behind = around.after.lstrip("的 ")[:1].isdigit()
         return counted_behind or (around.index > 0 and not re.search(r"[，。；、]", around.since_last()))
     return _is_threshold(around) or _is_size(around)
+
+
+def _is_limit_for(around: Surroundings) -> bool:
+    """True for the limit that says for whom or what: 对月收入超过 2800 元的家庭停止发放."""
+    is_limit = around.after.startswith("的") and found("class-limit-before", around.before)
+    return is_limit and re.search("[对给为向][^，。；]*$", around.before) is not None
+
+
+def _names_class(around: Surroundings) -> bool:
+    """True for a limit of money and the noun of which the next number counts: 营业收入超 20 亿元企业达到 3 家."""
+    following = around.up_to_next()
+    names = following is not None and not following.startswith("的") and _NAMES_COUNTED.fullmatch(following)
+    if around.dimension != "money" or not names or not found("class-limit-before", around.before):
+        return False
+    return around.reading.measures[around.index + 1].unit in _COUNTED_IN
 
 
 def _is_threshold(around: Surroundings) -> bool:

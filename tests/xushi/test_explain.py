@@ -67,7 +67,7 @@ def test_texts_come_from_standard_input_too() -> None:
 
 def test_the_goal_supplies_what_is_left_out() -> None:
     assert "object=幼儿园" in xushi("parse", "完成3所", "--goal", "新建幼儿园16所").out
-    assert "object-of-another" in xushi("parse", "--explain", "完成3所", "--goal", "新建幼儿园16所").out
+    assert "object-of-goal" in xushi("parse", "--explain", "完成3所", "--goal", "新建幼儿园16所").out
 
 
 def test_the_page_holds_the_same(tmp_path: Path) -> None:
