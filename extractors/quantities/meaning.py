@@ -13,7 +13,7 @@ from extractors.quantities.clauses import clauses
 from extractors.quantities.items import Item, items
 from extractors.quantities.lexicon import term_set, units
 from extractors.quantities.lists import distribute, share_verbs
-from extractors.quantities.reading import NOMINAL, Measure, Reading, Word
+from extractors.quantities.reading import JOINED, NOMINAL, Measure, Reading, Word
 from extractors.quantities.relations import is_share_of_plan
 from extractors.quantities.rules import MeaningRule, meaning_rules
 
@@ -100,7 +100,7 @@ def _read_criterion(reading: Reading, measure: Measure, after: list[Word]) -> No
 
 def _leads_to_people(nouns: list[Word], after: list[Word]) -> bool:
     """True for what only describes the people that a list ends with."""
-    end = next((i for i, word in enumerate(after) if word.kind not in (*NOMINAL, "and")), len(after))
+    end = next((i for i, word in enumerate(after) if word.kind not in JOINED), len(after))
     return nouns[-1].kind != "person" and any(word.kind == "person" for word in after[:end])
 
 

@@ -17,6 +17,7 @@ _SHORTEST_NAME = 3
 _OF_ALL = re.compile("(?:、[^，。；：]{2,20})?，(?:目前|现)?已?(?:全部|均|都)已?(?P<deed>[一-鿿]{2,4})(?=[，。；]|$)")
 _DEALT_TO_EACH = re.compile(r"（每个?[一-鿿]{1,6}[各约]?\s?")
 _DEEDS = ("event", "verb", "stage")
+_SAID_OF_ALL = (*_DEEDS, "reach")
 _PLACE_NAME = re.compile("[一-鿿]{1,6}(?:县|区|镇|乡|市|街道)(?<![园社片库景学校住灌牧]区)")
 
 
@@ -180,7 +181,7 @@ def people_before(reading: Reading, measure: Measure) -> str | None:
 def said_of_all(reading: Reading, measure: Measure) -> str | None:
     """What the clause behind a list says of all of it: 改造项目 356 个，已全部[开工]."""
     match = _OF_ALL.match(reading.uniform, measure.end)
-    return match["deed"] if match and words().get(match["deed"]) in (*_DEEDS, "reach") else None
+    return match["deed"] if match and words().get(match["deed"]) in _SAID_OF_ALL else None
 
 
 def payment_before(reading: Reading, measure: Measure) -> tuple[str | None, str | None]:
