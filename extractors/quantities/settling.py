@@ -1,5 +1,7 @@
 """Which verbs and events of a clause act as verbs, and which are part of a noun: the 宣传 of 反诈骗宣传中心 is none."""
 
+import re
+from functools import cache
 from itertools import pairwise
 
 from extractors.quantities.compounds import begins_with_head, makes_a_noun
@@ -51,6 +53,8 @@ def _names_a_level(text: str, before: Word, word: Word, after: Word | None) -> b
 
 def _without_means(text: str, words: list[Word]) -> list[Word]:
     """Words without the means by which something is done: [通过市场化方式] 处置 车辆 30 辆."""
+    if not _means().search(text):
+        return words
     opening = next((i for i, word in enumerate(words) if _names_means(text, word)), None)
     if opening is None:
         return words
@@ -72,7 +76,7 @@ def _without_place(text: str, words: list[Word]) -> list[Word]:
 
 def _after_deeds(text: str, words: list[Word]) -> list[Word]:
     """Words without a deed and 后, which only say when the next is done: [比对核查后]清退家庭 70 户."""
-    for index, (word, after) in enumerate(pairwise(words)):
+    for index, (word, after) in enumerate(pairwise(words) if "后" in text else ()):
         if word.kind in VERBAL and text.startswith("后", word.end) and after.kind == "noun" and after.start == word.end:
             rest = Word(after.start + 1, after.end, "noun")
             return words[:index] + ([rest] if text[rest.start : rest.end].strip() else []) + words[index + 2 :]
@@ -93,6 +97,12 @@ def _without_manner(text: str, words: list[Word]) -> list[Word]:
         or after.start != word.end
         or text[word.start : word.end] not in manner
     ]
+
+
+@cache
+def _means() -> re.Pattern[str]:
+    """Any of the words that name means; few texts hold one."""
+    return re.compile("|".join(sorted(term_set("heads.tsv", "means"))))
 
 
 def _names_means(text: str, word: Word) -> bool:
