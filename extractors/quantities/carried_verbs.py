@@ -31,7 +31,7 @@ def carry_action(reading: Reading, measure: Measure, near: Measure | None, previ
         # 建成设施 12 套，容量 8600 kVA，其中高压 3 套: as the total, over what else it is told in
         total = next((m for m in reversed(previous[-NEAR:]) if not m.part and m.unit == measure.unit), None)
         measure.action = total.action if total is not None and same_sentence(reading, total, measure) else None
-    if measure.action is None and measure.rule == "object" and measure.unit not in SHARES:
+    if measure.action is None and measure.rule in ("object", "counted") and measure.unit not in SHARES:
         measure.action = said_of_all(reading, measure)
 
 

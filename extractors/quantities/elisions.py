@@ -118,7 +118,7 @@ def _count_after(text: str, measure: Measure, end: int) -> None:
     The noun stands before `end`, where the next number begins.
     """
     after = text[measure.end : min(end, measure.end + 10)]
-    match = re.match(r"\s?[一-鿿]{1,6}?(?P<unit>户|人次|人|家)(?![一-鿿]?[均庭])", after)
+    match = re.match(r"\s?[一-鿿]{1,6}?(?P<unit>户|人次|人|家)(?![一-鿿]?[均庭]|口)", after)
     if match is not None and match["unit"] in units():
         measure.object, measure.unit = text[measure.end : measure.end + match.end()].strip(), match["unit"]
         measure.end += match.end()

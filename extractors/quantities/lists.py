@@ -40,7 +40,9 @@ def share_verbs(reading: Reading, found: list[tuple[Measure, Item]]) -> None:
     for (measure, item), (following, _) in reversed(list(pairwise(found))):
         if following.rule in _ENDS_LIST:
             ending = following.action
-        if ending and (measure.rule in ("light-counted", "counted") or item.shape in _COUNTED_FIRST):
+        # 公路 86 公里、危桥 9 座全部交工
+        is_listed = measure.rule == "object" and following.rule in ("counted-then-done", "object")
+        if ending and (is_listed or measure.rule in ("light-counted", "counted") or item.shape in _COUNTED_FIRST):
             measure.action = ending
         else:
             ending = None

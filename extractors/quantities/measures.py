@@ -241,7 +241,8 @@ def _is_level(text: str, measure: Measure) -> bool:
     unit = units().get(measure.unit or "")
     if unit is None or unit.dimension != "time":
         return True
-    if _ONLY_EARLIER.match(text, measure.end) and text.startswith("提前", max(0, measure.start - 3)):
+    before = text[max(0, measure.start - 3) : measure.start].rstrip()
+    if _ONLY_EARLIER.match(text, measure.end) and before.endswith("提前"):
         # 提前 2 个月完成任务: how much earlier something was done is no level
         return False
     if measure.value >= _HOURS_SERVED or (

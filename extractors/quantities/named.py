@@ -14,7 +14,9 @@ _FARTHEST_LABEL = 200
 _PAYMENT = re.compile("补贴|补助|奖励|奖补|津贴|助学金|奖学金|养老金|生活费|资助金?|救助金|慰问金|资金|贷款")
 # 项目 and the like name nothing
 _SHORTEST_NAME = 3
-_OF_ALL = re.compile("(?:、[^，。；：]{2,20})?，(?:目前|现)?已?(?:全部|均|都)已?(?P<deed>[一-鿿]{2,4})(?=[，。；]|$)")
+_OF_ALL = re.compile(
+    "(?:(?:、[^，。；：]{2,20})?，(?:目前|现)?|[^，。；：（）]{0,12}（[^，。；：）]{2,20}）)已?(?:全部|均|都)已?(?P<deed>[一-鿿]{2,4})(?=[，。；]|$)"
+)
 _DEALT_TO_EACH = re.compile(r"（每个?[一-鿿]{1,6}[各约]?\s?")
 _DEEDS = ("event", "verb", "stage")
 _SAID_OF_ALL = (*_DEEDS, "reach")

@@ -31,6 +31,7 @@ _WHOLE = re.compile(
 )
 # 36 个项目已完工 29 个; not 已全部, which is all of them
 _PART_DONE_LATER = re.compile(r"[^；。]*，(?:目前|现)?已(?:累计)?(?:完成|完工|竣工|开工|建成)[一-鿿]{0,4}\s?")
+_ALL_DONE = re.compile("已全部|均已|都已|全部")
 _PART_DONE = re.compile(r"(?!.*(?:已全部|均已|都已))[^，。；、]*已[^，。；、]*", re.DOTALL)
 # what a number of these is of is measured or is people; 床 and 张 are in what is counted
 _MEASURED = ("money", "area", "length", "mass", "volume", "power", "energy", "steam")
@@ -170,6 +171,8 @@ def _is_given(around: Surroundings, following: str) -> bool:
     """True for a count without a verb of which a part is then dealt with: 欠薪线索 1,024 条办结 1,009 条."""
     measure, after = around.measure, around.reading.measures[around.index + 1]
     if after.unit != measure.unit or after.value > measure.value or not _dealt_with().fullmatch(following):
+        return False
+    if _ALL_DONE.search(following):
         return False
     start = measure.start - len(around.before)
     words = around.reading.words

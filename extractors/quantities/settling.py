@@ -36,7 +36,8 @@ def settle(text: str, clause: list[Word]) -> list[Word]:
         is_modifier = word.kind in ("modifier", "place")
         if is_modifier and index and after and _is_counted(settled[index - 1], word, after, text):
             settled[index] = Word(word.start, word.end, "noun")
-        if (word.kind in VERBAL and after and _belongs_to_next(text, settled, index)) or (
+        describes = word.kind in VERBAL and after and not _joins_deeds(settled, index)
+        if (describes and _belongs_to_next(text, settled, index)) or (
             word.kind in ("modifier", "place") and _stands_as_noun(word, after)
         ):
             settled[index] = Word(word.start, word.end, "noun")
@@ -177,7 +178,7 @@ def _belongs_to_next(text: str, words: list[Word], index: int) -> bool:
 def _only_names(text: str, words: list[Word], index: int) -> bool:
     """True for an activity before its rate, and for what opens a later item of a list: 温室 5 座、[养殖]暖棚 3 座."""
     word, after = words[index], words[index + 1]
-    if word.kind == "activity" and text[after.start : after.end].endswith("率"):
+    if word.kind in ("activity", "event") and text[after.start : after.end].endswith("率"):
         return True
     opens_an_item = [one.kind for one in words[max(0, index - 2) : index]] == ["measure", "and"]
     return opens_an_item and text[word.start : word.end] in term_set("heads.tsv", "nominal")
@@ -195,6 +196,11 @@ def _opens_a_class(words: list[Word], index: int) -> bool:
     """True for what opens the clause and governs those of which a class is told: [培育]产值亿元以上企业."""
     following = [word.kind for word in words[2:4]]
     return index == 0 and len(following) > 1 and following[0] == "measure" and following[1] in NOMINAL
+
+
+def _joins_deeds(words: list[Word], index: int) -> bool:
+    """True for the second of two deeds on one thing: 新建和[改造提升]服务站 60 个."""
+    return index > 1 and words[index - 1].kind == "and" and words[index - 2].kind in VERBAL
 
 
 def _goes_on(text: str, words: list[Word], index: int) -> bool:
