@@ -132,6 +132,8 @@ def _carry_from_afar(reading: Reading, measure: Measure, near: list[Measure], pr
         _take_from_another_unit(reading, measure, near[0])
     elif not near and measure.action and (measure.component or measure.rule == "verb"):
         measure.object = _of_other_label(reading, measure, previous) or _said_before(reading, measure, previous)
+        if measure.object is not None:
+            measure.doubt.append("object-from-before")
     elif not measure.rule:
         measure.object, given = payment_before(reading, measure)
         measure.action = measure.action or given
@@ -139,6 +141,7 @@ def _carry_from_afar(reading: Reading, measure: Measure, near: list[Measure], pr
     if measure.object is None and is_alone and words().get(measure.action or "") == "event":
         # 完成“煤改电”1.7 万户: the deed is what is counted
         measure.object = measure.action
+        measure.doubt.append("object-is-deed")
 
 
 def _of_goal(reading: Reading, measure: Measure) -> Measure | None:

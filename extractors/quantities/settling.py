@@ -54,7 +54,7 @@ def _names_a_level(text: str, before: Word, word: Word, after: Word | None) -> b
 
 def _without_means(text: str, words: list[Word]) -> list[Word]:
     """Words without the means by which something is done: [通过市场化方式] 处置 车辆 30 辆."""
-    if not _means().search(text):
+    if not words or not _means().search(text, words[0].start, words[-1].end):
         return words
     opening = next((i for i, word in enumerate(words) if _names_means(text, word)), None)
     if opening is None:
@@ -77,7 +77,9 @@ def _without_place(text: str, words: list[Word]) -> list[Word]:
 
 def _after_deeds(text: str, words: list[Word]) -> list[Word]:
     """Words without a deed and 后, which only say when the next is done: [比对核查后]清退家庭 70 户."""
-    for index, (word, after) in enumerate(pairwise(words) if "后" in text else ()):
+    if not words or text.find("后", words[0].start, words[-1].end) < 0:
+        return words
+    for index, (word, after) in enumerate(pairwise(words)):
         if word.kind in VERBAL and text.startswith("后", word.end) and after.kind == "noun" and after.start == word.end:
             rest = Word(after.start + 1, after.end, "noun")
             return words[:index] + ([rest] if text[rest.start : rest.end].strip() else []) + words[index + 2 :]
@@ -87,7 +89,7 @@ def _after_deeds(text: str, words: list[Word]) -> list[Word]:
 def _without_manner(text: str, words: list[Word]) -> list[Word]:
     """Words without a verb that only says how the one right behind it is done: [配套]建设."""
     manner = term_set("heads.tsv", "manner")
-    if not any(said in text for said in manner):
+    if not words or all(text.find(said, words[0].start, words[-1].end) < 0 for said in manner):
         return words
     return [
         word
