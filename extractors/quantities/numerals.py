@@ -31,7 +31,7 @@ _ARABIC = (
 # 12 亿 6 千万, 3 亿 2 千 5 百万, 1 亿 5000 万: what follows 亿 with a space
 _BELOW = r"(?<=亿)[ ]?\d{1,4}[ ]?(?:千[ ]?\d[ ]?百[ ]?万|千万|百万|万)(?![亿次])"
 # 成 makes tenths of a number, but begins many words: 三成立
-_TENTHS = "成(?![立员果本效为功品熟长都就分型套片人年交形系规建活因核批])"
+_TENTHS = "成(?![立员果本效为功品熟长都就分型套片人年交形系建活因核批]|规(?!上))"
 
 # the signs that a numeral begins with: looked for first, so that all other places cost next to nothing
 _FIRST = rf"[\d{HAN}翻过半多]"
