@@ -106,4 +106,4 @@ lock: $(VENV)/.dev
 	@$(COMPILE) pyproject.toml --all-extras --constraint requirements-dev.lock --output-file requirements-all.lock
 
 clean:
-	@rm -rf $(VENV) build $(DEMO) $(DEMO).*
+	@rm -rf $(VENV) build dist $(DEMO) $(DEMO).*

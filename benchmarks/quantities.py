@@ -17,7 +17,7 @@ from benchmarks.corpora import GOLD, OWN, SENTENCES, SHOWN, UNSEEN, Annotated, g
 from benchmarks.machine import machine
 from benchmarks.parsing.growing import FEW, LONG, MANY, SHORT, Lengths, Memory, lengths, memory
 from benchmarks.parsing.measuring import Measured, measured
-from benchmarks.parsing.readers import COMPILED, EDSNLP, OURS, PEERS
+from benchmarks.parsing.readers import COMPILED, EDSNLP, OF_US, OURS, PEERS
 from benchmarks.reading.markdown import filled, table
 
 # What the reader is held to: cells a second of processor time, and times as fast as eds-nlp's number and unit alone.
@@ -93,7 +93,7 @@ def _readers_told(name: str, cells: Sequence[Annotated], found: Mapping[str, Mea
 
 
 def _told(reader: str, one: Measured, cells: Sequence[Annotated], ours: Measured) -> tuple[str, ...]:
-    is_ours = reader in (OURS, COMPILED)
+    is_ours = reader in OF_US
     has_units = is_ours or PEERS[reader].has_units
     figures = {"number": True, "unit": has_units, "record": is_ours, "full": is_ours}
     return (

@@ -10,7 +10,7 @@ from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
 from benchmarks.corpora import ROOT, Annotated, sample_cells
-from benchmarks.parsing.readers import COMPILED, OURS, PEERS, Found
+from benchmarks.parsing.readers import COMPILED, OF_US, OURS, PEERS, Found
 from benchmarks.parsing.worker import Answer, Asked
 from benchmarks.scoring import Score, score
 from extractors.quantities.pipeline import parse
@@ -75,7 +75,7 @@ def _environment(name: str) -> dict[str, str]:
 def _measured(name: str, at: int, cells: list[Annotated], turns: Sequence[Answer | None]) -> Measured:
     answers = [answer for answer in turns if answer is not None]
     seconds = min(answer["seconds"][at] for answer in answers)
-    if name in (OURS, COMPILED):
+    if name in OF_US:
         return Measured(seconds, score(cells, parse))
     told = iter(answers[0]["found"][at])
     return Measured(seconds, score(cells, lambda _text, _goal: _quantities(next(told))))

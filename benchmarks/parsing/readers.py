@@ -145,6 +145,7 @@ def _recognizers() -> Told:
 OURS = "xushi"
 # the same rules as machine code (make compiled)
 COMPILED = "xushi, compiled"
+OF_US = (OURS, COMPILED)
 ONE_REGEX = "one regex"
 EDSNLP = "eds-nlp"
 # without this project, which gives whole records (worker.py)

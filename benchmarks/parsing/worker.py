@@ -12,7 +12,7 @@ import time
 from collections.abc import Callable, Sequence
 from typing import TypedDict
 
-from benchmarks.parsing.readers import COMPILED, OURS, PEERS
+from benchmarks.parsing.readers import OF_US, PEERS
 
 Text = tuple[str, str | None]
 Read = Callable[[Sequence[Text]], list[Sequence[object]]]
@@ -37,7 +37,7 @@ def main(name: str) -> None:
     out = os.fdopen(os.dup(1), "w")
     os.dup2(2, 1)
     asked: Asked = json.load(sys.stdin)
-    json.dump(_answer(name, asked) if name in (OURS, COMPILED) or PEERS[name].is_installed else None, out)
+    json.dump(_answer(name, asked) if name in OF_US or PEERS[name].is_installed else None, out)
     out.close()
 
 
@@ -52,12 +52,12 @@ def _answer(name: str, asked: Asked) -> Answer:
         started = time.process_time()
         found = read(texts)
         answer["seconds"].append(time.process_time() - started)
-        answer["found"].append([[*map(str, one)] for one in found] if name in (OURS, COMPILED) else found)
+        answer["found"].append([[*map(str, one)] for one in found] if name in OF_US else found)
     return answer
 
 
 def _made(name: str) -> Read:
-    if name in (OURS, COMPILED):
+    if name in OF_US:
         from extractors.quantities.pipeline import Cell, parse_all
 
         return lambda texts: list(parse_all(Cell(text, goal) for text, goal in texts))

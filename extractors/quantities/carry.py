@@ -160,7 +160,7 @@ def _take_from_another_unit(reading: Reading, measure: Measure, near: Measure) -
     paid, given = payment_before(reading, measure)
     unit = units().get(measure.unit or "")
     is_deed = measure.rule == "verb" and words().get(measure.action or "") in ("event", "activity")
-    if paid is not None and paid != "资助":
+    if paid is not None:
         measure.object, measure.action = paid, measure.action or given
     elif is_deed and unit is not None and unit.dimension not in ("share", "ratio", "money"):
         measure.object = measure.action

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 
+from extractors.quantities.lexicon import open_places
+
 _HAN = "〇零一二两三四五六七八九十廿"
 _NUMBER = rf"(?:\d{{1,8}}|[{_HAN}]{{1,8}})"
 
@@ -35,7 +37,7 @@ def exclusions() -> tuple[Exclusion, ...]:
         Exclusion(
             name=row["name"],
             kind=row["kind"],
-            pattern=re.compile(row["pattern"].replace("<number>", _NUMBER).replace("<han>", _HAN)),
+            pattern=re.compile(_expanded(row["pattern"])),
             reason=row["reason"],
             examples=tuple(row["examples"]),
             silent=row.get("silent", False),
@@ -43,6 +45,10 @@ def exclusions() -> tuple[Exclusion, ...]:
         )
         for row in tomllib.loads(source)["rule"]
     )
+
+
+def _expanded(pattern: str) -> str:
+    return pattern.replace("<number>", _NUMBER).replace("<han>", _HAN).replace("<open-place>", open_places())
 
 
 def exclusions_for(text: str) -> tuple[Exclusion, ...]:

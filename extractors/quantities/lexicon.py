@@ -82,3 +82,9 @@ def longer_words() -> frozenset[str]:
 def term_set(name: str, kind: str) -> frozenset[str]:
     """The terms of the rows of lexicon `name` that are of `kind`."""
     return frozenset(term for row_kind, terms, _comment in rows(name) if row_kind == kind for term in terms.split(" "))
+
+
+@cache
+def open_places() -> str:
+    """Places that are told apart by how many hours they are open, as alternatives of a pattern: 24 小时书房."""
+    return "|".join(sorted(term_set("heads.tsv", "open-place")))

@@ -9,7 +9,7 @@ from decimal import Decimal
 from functools import cache
 
 from extractors.numerals import scale
-from extractors.quantities.lexicon import longer_words, term_set, units, units_by_first_character, words
+from extractors.quantities.lexicon import longer_words, open_places, term_set, units, units_by_first_character, words
 from extractors.quantities.numerals import Numeral, find_numerals
 from extractors.quantities.reading import Measure, Reading
 from extractors.quantities.unknown_units import UNKNOWN_UNIT, unknown_unit
@@ -232,7 +232,7 @@ _WITHIN = (
     "|回复|到达|到场|到位|处置|处理|解决|送达|受理|完成|出警|见警|可达|抵达)"
 )
 _LEVEL_AFTER = re.compile(
-    rf"\s?(?:及?以上|以内|以下|之内|{_WITHIN})|[”\"]?[一-鿿]{{0,10}}圈|[一-鿿]{{0,6}}(?:书房|书吧|自助[一-鿿]{{0,4}}[区机厅柜]|终端|药店|药房|超市|门诊|驿站|便利店)|(?:到场|到达|响应|出警|办结)率|[降缩压减增延提][一-鿿]?[为至到]"
+    rf"\s?(?:及?以上|以内|以下|之内|{_WITHIN})|[”\"]?[一-鿿]{{0,10}}圈|[一-鿿]{{0,6}}(?:{open_places()})|(?:到场|到达|响应|出警|办结)率|[降缩压减增延提][一-鿿]?[为至到]"
 )
 
 

@@ -11,7 +11,7 @@ from extractors.quantities.surroundings import between_marks
 
 # no label is looked for further back, so that reading stays linear
 _FARTHEST_LABEL = 200
-_PAYMENT = re.compile("补贴|补助|奖励|奖补|津贴|助学金|奖学金|养老金|生活费|资助金?|救助金|慰问金|资金|贷款")
+_PAYMENT = re.compile("补贴|补助|奖励|奖补|津贴|助学金|奖学金|养老金|生活费|资助金|救助金|慰问金|资金|贷款")
 # 项目 and the like name nothing
 _SHORTEST_NAME = 3
 _OF_ALL = re.compile(
@@ -24,7 +24,7 @@ _PLACE_NAME = re.compile("[一-鿿]{1,6}(?:县|区|镇|乡|市|街道)(?<![园�
 
 
 def name_place(reading: Reading, measure: Measure, previous: list[Measure]) -> None:
-    """Make a place that stands for the object the component: 其中东城 3 所; 北山县完成 71%."""
+    """Make a place that stands for the object the component: 其中东城 3 所; 北山县完成 71%; 95 座（信丰 40 座）."""
     name = measure.object or ""
     is_named = _PLACE_NAME.fullmatch(name) is not None and name not in words()
     if measure.unit in SHARES[:1] and not measure.part and is_named:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 
-from extractors.quantities.lexicon import term_set
+from extractors.quantities.lexicon import open_places, term_set
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +84,8 @@ def last_place(name: str, text: str) -> int:
 
 def _signal(row: dict[str, str | list[str]]) -> Signal:
     stems = "|".join(sorted(term_set("heads.tsv", "share-rate")))
-    joined = "|".join(f"(?:{pattern.replace('<share-rate>', stems)})" for pattern in row["patterns"])
+    joined = "|".join(f"(?:{pattern})" for pattern in row["patterns"])
+    joined = joined.replace("<share-rate>", stems).replace("<open-place>", open_places())
     where, begins = str(row["where"]), str(row.get("begins", ""))
     anchored = {"next-before": rf"(?:{joined})\s?$", "next-after": rf"^(?:{joined})"}.get(where, joined)
     return Signal(
