@@ -1,8 +1,12 @@
 """README.md says what is true: its commands exist, its first query prints what it shows; the Chinese one follows it."""
 
 import re
+import subprocess
+import sys
+from pathlib import Path
 
 from docs.readme import IN_CHINESE, README, first_query
+from tests.warehouse.content import PLANS, load
 from xushi.main import cli
 
 TEXT = README.read_text(encoding="utf8")
@@ -24,6 +28,14 @@ def test_every_make_target_exists() -> None:
 def test_first_query_is_current() -> None:
     shown = TEXT.split("<!-- first query: begin -->")[1].split("<!-- first query: end -->")[0]
     assert _lines(shown) == _lines(first_query(TEXT))
+
+
+def test_what_is_written_in_python_runs(tmp_path: Path) -> None:
+    code = "\n".join(re.findall(r"^    (.*)$", TEXT.split("From Python:")[1].split("##")[0], re.MULTILINE))
+    load(tmp_path / "demo.duckdb", PLANS / "yunxi-2022.pdf")
+    (tmp_path / "samples").symlink_to(README.parent / "samples")
+    told = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert (told.returncode, told.stderr) == (0, "")
 
 
 def test_every_folder_is_told() -> None:
