@@ -25,6 +25,8 @@ _REACHED = re.compile(r"M*[RU]P?Q")
 _AREAS = ("城镇", "城市", "农村", "乡村", "城区")
 _OF_AREA = re.compile(f"^(?:{'|'.join(_AREAS)})")
 _TASKS = ("任务", "目标", "计划")
+# a floor that is reached is of no noun: the one before is of another work
+_FLOORS = "层"
 _GRADE = re.compile(r"[一二三四五1-5]?[星A]+级(?:及?以上)?|[一二三四五]级")
 
 
@@ -48,7 +50,7 @@ def carry_over(reading: Reading, measure: Measure, item: Item, previous: list[Me
         measure.object = _OF_AREA.sub("", near.object or "") or None
     if _is_elided(measure.object) and (reading.goal is not None or near):
         measure.object = near.object if near is not None and alike(near, measure) else None
-    if measure.object is None:
+    if measure.object is None and measure.unit != _FLOORS:
         if near is not None and _REACHED.match(item.shape) and alike(near, measure):
             measure.per = measure.per or near.per
         _carry_object(reading, measure, previous)
@@ -59,7 +61,7 @@ def carry_over(reading: Reading, measure: Measure, item: Item, previous: list[Me
 def _name_from_around(reading: Reading, measure: Measure, item: Item, earlier: Measure | None) -> None:
     """The noun of a label, before a bracket, or what a task is of, where the clause names none."""
     is_rate = measure.rule == "share-rate" and earlier is not None and same_sentence(reading, earlier, measure)
-    if measure.object is None and measure.component and measure.unit != "层" and not is_rate:
+    if measure.object is None and measure.component and measure.unit != _FLOORS and not is_rate:
         name_by_label(reading, measure)
     if measure.object is None and item.shape == "Q":
         measure.object = before_bracket(reading, measure, earlier)
@@ -113,9 +115,7 @@ def _of_same_share(reading: Reading, measure: Measure, previous: list[Measure]) 
 
 def _carry_from_afar(reading: Reading, measure: Measure, near: list[Measure], previous: list[Measure]) -> None:
     """The object that a criterion, the goal, a number of another unit, another label or a payment names."""
-    named = (
-        None if near or measure.unit == "层" else criterion_before(reading, measure) or level_before(reading, measure)
-    )
+    named = None if near else criterion_before(reading, measure) or level_before(reading, measure)
     if named is None and not near and not measure.rule and measure.per:
         named, given = payment_before(reading, measure)
         measure.action = measure.action or given
@@ -123,12 +123,12 @@ def _carry_from_afar(reading: Reading, measure: Measure, near: list[Measure], pr
         named = measure.action
     if named is not None:
         measure.object = named
-    elif reading.goal is not None and reading.goal.measures and measure.unit != "层":
+    elif reading.goal is not None and reading.goal.measures:
         candidates = [m for m in reading.goal.measures if alike(m, measure) and m.object]
         labelled = (m for m in candidates if m.object and m.object.endswith(measure.component or "\n"))
         chosen = next(labelled, candidates[0] if candidates else reading.goal.measures[0])
         _take_from_goal(measure, chosen)
-    elif near and measure.unit != "层":
+    elif near:
         _take_from_another_unit(reading, measure, near[0])
     elif not near and measure.action and (measure.component or measure.rule == "verb"):
         measure.object = _of_other_label(reading, measure, previous) or _said_before(reading, measure, previous)

@@ -151,11 +151,18 @@ def _is_counted(text: str, numeral: Numeral, term: str | None) -> bool:
     if word == "一":
         return _is_one(text, numeral, term)
     if term in term_set("heads.tsv", "idiom-prone"):
-        return term in "人层" and not re.match(
-            r"[一-鿿]", text[numeral.end + len(term) : numeral.end + len(term) + 3].lstrip()[:1] or "。"
-        )
+        return _counts_alone(text, numeral, term)
     # 两小时内响应
     return units()[term].dimension != "time" or text.startswith(("内", "以内"), numeral.end + len(term))
+
+
+def _counts_alone(text: str, numeral: Numeral, term: str) -> bool:
+    """True for people and floors with no word right behind, and for floors completed: 完成八层结构施工."""
+    if term == "层" and text.endswith("完成", 0, numeral.start):
+        return True
+    end = numeral.end + len(term)
+    following = text[end : end + 3].lstrip()[:1]
+    return term in "人层" and not re.match(r"[一-鿿]", following)
 
 
 def _is_round(text: str, numeral: Numeral, term: str) -> bool:

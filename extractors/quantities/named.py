@@ -34,9 +34,15 @@ def name_place(reading: Reading, measure: Measure, previous: list[Measure]) -> N
         measure.component = measure.component or (part if measure.part else None)
         measure.object, measure.action = previous[-1].object, previous[-1].action
         return
-    if measure.part and is_place(measure.object):
+    if measure.part and (is_place(measure.object) or _is_where(measure)):
         measure.component = measure.object
         measure.object = next((m.object for m in reversed(previous[-NEAR:]) if not m.part), None)
+
+
+def _is_where(measure: Measure) -> bool:
+    """True for an institution in a unit that counts none: 母婴室 21 间，其中交通枢纽 5 间."""
+    may_count = measure.unit in SHARES or measure.unit in term_set("heads.tsv", "institution-unit")
+    return not may_count and (measure.object or "").endswith(tuple(term_set("heads.tsv", "institution")))
 
 
 def _deals_out(reading: Reading, measure: Measure, previous: list[Measure]) -> bool:
