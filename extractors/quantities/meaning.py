@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 from extractors.quantities.carry import carry_over
 from extractors.quantities.clauses import clauses
 from extractors.quantities.items import Item, items
-from extractors.quantities.lexicon import term_set, units
+from extractors.quantities.lexicon import term_set, units, words
 from extractors.quantities.lists import distribute, share_verbs
 from extractors.quantities.reading import JOINED, NOMINAL, Measure, Reading, Word
 from extractors.quantities.relations import is_share_of_plan
@@ -53,7 +53,24 @@ def read_meaning(reading: Reading) -> None:
         distribute(reading, found, previous)
         for measure, item in found:
             carry_over(reading, measure, item, previous)
+            _count_what_is_done(measure)
             previous.append(measure)
+
+
+def _count_what_is_done(measure: Measure) -> None:
+    """Count the deed where the noun is people and the unit counts pieces: 为儿童实施窝沟封闭 2 万颗.
+
+    Of 9,200 annotations none has people counted in pieces.
+    """
+    unit = units().get(measure.unit or "")
+    if unit is None or unit.counting_class != "piece" or not _names_people(measure.object):
+        return
+    if words().get(measure.action or "") in ("event", "activity"):
+        measure.object, measure.object_elided = measure.action, False
+
+
+def _names_people(name: str | None) -> bool:
+    return name is not None and (words().get(name) == "person" or name.endswith(_ENDS_OF_PEOPLE))
 
 
 def _without_attribute(reading: Reading, words: list[Word], after: list[Word]) -> list[Word]:
