@@ -70,7 +70,9 @@ def _count_what_is_done(measure: Measure) -> None:
 
 
 def _names_people(name: str | None) -> bool:
-    return name is not None and (words().get(name) == "person" or name.endswith(_ENDS_OF_PEOPLE))
+    if name is None:
+        return False
+    return name.endswith(_ENDS_OF_PEOPLE) or any(words().get(name[at:]) == "person" for at in range(len(name)))
 
 
 def _without_attribute(reading: Reading, words: list[Word], after: list[Word]) -> list[Word]:
