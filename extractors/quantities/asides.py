@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from extractors.quantities.lexicon import rate_units
+
 
 @dataclass(frozen=True, slots=True)
 class Aside:
@@ -26,9 +28,13 @@ def asides() -> tuple[Aside, ...]:
     """Every rule, in the order of the file."""
     source = files("extractors.quantities").joinpath("asides.toml").read_text(encoding="utf8")
     return tuple(
-        Aside(row["name"], row["begins"], row["pattern"], row["reason"], tuple(row["examples"]))
+        Aside(row["name"], row["begins"], _filled(row["pattern"]), row["reason"], tuple(row["examples"]))
         for row in tomllib.loads(source)["aside"]
     )
+
+
+def _filled(pattern: str) -> str:
+    return pattern.replace("<rate-unit>", rate_units())
 
 
 @cache

@@ -1,9 +1,14 @@
 """The lexicons: tab-separated files beside this one, each row a set of terms with a reason."""
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 from importlib.resources import files
+
+_IN_HAN = re.compile(r"[一-鿿]{1,4}")
+# dimensions of which no unit is what a rate is for
+_NO_RATES = ("share", "ratio", "money", "age")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,3 +93,11 @@ def term_set(name: str, kind: str) -> frozenset[str]:
 def open_places() -> str:
     """Places that are told apart by how many hours they are open, as alternatives of a pattern: 24 小时书房."""
     return "|".join(sorted(term_set("heads.tsv", "open-place")))
+
+
+@cache
+def rate_units() -> str:
+    """A pattern of units in Chinese that a rate may be for, the longest first: 每针次, 每公顷."""
+    told = (term for term, unit in units().items() if unit.dimension not in _NO_RATES and _IN_HAN.fullmatch(term))
+    # 每支队伍 are 支 of 队伍
+    return "|".join(["支(?=队伍)", *sorted(told, key=len, reverse=True)])

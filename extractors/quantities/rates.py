@@ -1,13 +1,23 @@
 """What a rate is for: 人月 in 每人每月 745元, 日 in 日处理 600 吨."""
 
 import re
+from functools import cache
 
-_EACH = re.compile(
-    r"(?:每(?P<count>[十百千万]{0,2})|(?<![申简保下订菜账联])单(?=[个台座户亩家套间处件辆部例])(?!元|位|项))"
-    r"(?P<who>(?:常住|户籍)?人口|馆|店|厂|半年|校|院|镇|站点|站|园|车|片|公斤|平方公里|平方米|立方米|公里|学期|学年|人|户|生|亩|吨|斤|名|个|所|家|座|处|张|台|件|辆|村|床"
-    r"|头|匹|只|羽|支|队|部|条|栋|幢|间|例|宗|批|场|门|班|套|盏|口|月|年|周|日|天|小时|分钟|次|餐|期|季|晚)"
-    r"(?:[一-鿿]{0,4}每(?P<time>年|月|周|日|天|学期|次)(?![初底份末度内前均]))?"
-)
+from extractors.quantities.lexicon import rate_units, term_set
+
+
+
+
+@cache
+def _each() -> re.Pattern[str]:
+    """每 and what it is for, or 单 and a classifier: 每人每月, 每千名, 单台."""
+    who = f"{'|'.join(sorted(term_set('heads.tsv', 'rate-for'), key=len, reverse=True))}|{rate_units()}"
+    return re.compile(
+        r"(?:每(?P<count>[十百千万]{0,2})|(?<![申简保下订菜账联])单(?=[个台座户亩家套间处件辆部例])(?!元|位|项))"
+        rf"(?P<who>{who})(?:[一-鿿]{{0,4}}每(?P<time>年|月|周|日|天|学期|次)(?![初底份末度内前均]))?"
+    )
+
+
 _AVERAGES = {
     **{"月人均": "人月", "人均月": "人月", "年人均": "人年", "人均年": "人年"},
     **{
@@ -64,7 +74,7 @@ def _per(before: str) -> str | None:
     opened = _FOR.search(before)
     if opened:
         before = before[opened.end("for") :]
-    each = list(_EACH.finditer(before))
+    each = list(_each().finditer(before))
     if each:
         last = each[-1]
         who = last["who"].removeprefix("常住").removeprefix("户籍")
