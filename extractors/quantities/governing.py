@@ -2,8 +2,8 @@
 
 from extractors.quantities.compounds import begins_with_head, makes_a_noun
 from extractors.quantities.lexicon import term_set
-from extractors.quantities.lexicon import words as lexicon_words
 from extractors.quantities.reading import EVENTS, JOINED, NOMINAL, VERBAL, Word
+from extractors.quantities.unknown_verbs import with_unknown_verb
 
 _CLOSING_QUOTES = ("”", "」", "』", "》")
 # what the first clause of a sentence stands after
@@ -26,7 +26,7 @@ def with_governing_verb(text: str, words: list[Word]) -> list[Word]:
         words = _of_level(text, _with_what_is_handled(text, words))
         words = _under_one_verb(text, _of_a_project(text, words, at), at)
         words = _with_a_verb(text, words, at)
-    return _with_an_unknown_verb(text, words, at) if at else words
+    return with_unknown_verb(text, words, at) if at else words
 
 
 def _of_level(text: str, words: list[Word]) -> list[Word]:
@@ -101,34 +101,6 @@ def _with_a_verb(text: str, words: list[Word], at: int) -> list[Word]:
         return words
     (index,) = events
     return [Word(w.start, w.end, "verb") if i == index else w for i, w in enumerate(words)]
-
-
-def _with_an_unknown_verb(text: str, words: list[Word], at: int) -> list[Word]:
-    """Words with the verb that no lexicon has, told by its signs, parted from its object: 增划 车道 22 公里."""
-    first, said = words[0], text[words[0].start : words[0].end].rstrip()
-    if first.kind != "noun" or any(word.kind not in JOINED for word in words[:at]):
-        return words
-    if (
-        first.start
-        and text[first.start - 1] in "共再已"
-        and said[:1] in term_set("heads.tsv", "verb-sign")
-        and len(said) > 2
-    ):
-        # 共设考点 7 个
-        return [Word(first.start, first.start + 1, "verb"), Word(first.start + 1, first.end, "noun"), *words[1:]]
-    if not _looks_like_a_verb(said):
-        return words
-    if len(said) == 2 and (at > 1 or said not in lexicon_words()):
-        return [Word(first.start, first.end, "verb"), *words[1:]]
-    if len(said) + (at > 1) < 4 or said in lexicon_words():
-        return words
-    end = first.start + 2
-    return [Word(first.start, end, "verb"), Word(end, first.end, "noun"), *words[1:]]
-
-
-def _looks_like_a_verb(said: str) -> bool:
-    """True for a word whose first two signs are those that verbs begin and go on with: 增划, 培树."""
-    return said[:1] in term_set("heads.tsv", "verb-first") and said[1:2] in term_set("heads.tsv", "verb-second")
 
 
 def _may_govern(text: str, words: list[Word], index: int) -> bool:

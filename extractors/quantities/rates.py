@@ -6,8 +6,6 @@ from functools import cache
 from extractors.quantities.lexicon import rate_units, term_set
 
 
-
-
 @cache
 def _each() -> re.Pattern[str]:
     """每 and what it is for, or 单 and a classifier: 每人每月, 每千名, 单台."""
