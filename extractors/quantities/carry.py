@@ -24,6 +24,7 @@ from extractors.quantities.relations import NEAR, SHARES, alike, is_share_of_pla
 _REACHED = re.compile(r"M*[RU]P?Q")
 _AREAS = ("城镇", "城市", "农村", "乡村", "城区")
 _OF_AREA = re.compile(f"^(?:{'|'.join(_AREAS)})")
+_TOTALS = ("总数", "总量", "数量", "总规模")
 _TASKS = ("任务", "目标", "计划")
 # a floor that is reached is of no noun: the one before is of another work
 _FLOORS = "层"
@@ -65,6 +66,10 @@ def _name_from_around(reading: Reading, measure: Measure, item: Item, earlier: M
         name_by_label(reading, measure)
     if measure.object is None and item.shape == "Q":
         measure.object = before_bracket(reading, measure, earlier)
+    if measure.rule == "generic-level" and earlier is not None and alike(earlier, measure):
+        # 加装 740 台，总数增至 3900 台
+        if measure.object in _TOTALS and same_sentence(reading, earlier, measure):
+            measure.object = earlier.object
     if measure.rule == "verb-generic" and measure.unit not in SHARES and (measure.object or "").endswith(_TASKS):
         # 改造任务共计 760 公里: what the task is of was named before
         measure.object = done_before(reading, measure)

@@ -165,13 +165,17 @@ def _counts_alone(text: str, numeral: Numeral, term: str) -> bool:
     return term in "人层" and not re.match(r"[一-鿿]", following)
 
 
+# 百间客房以上酒店
+_AT_LEAST = re.compile("[一-鿿]{0,3}以[上下]")
+
+
 def _is_round(text: str, numeral: Numeral, term: str) -> bool:
     """True where 百, 千 or 万 alone is a number, for something says how many: 百余场, 逾千次, 万吨级, 百岁老人."""
     end = numeral.end + len(term)
     if units()[term].dimension == "age":
         return text.startswith(("老", "及以上", "以上", "寿星"), end)
     about = "余" in text[numeral.end : numeral.end + 2] or "多" in text[numeral.end : numeral.end + 2]
-    is_size = text.startswith(("以上", "以下"), end) or (text.startswith("级", end) and units()[term].base is not None)
+    is_size = _AT_LEAST.match(text, end) is not None or (text.startswith("级", end) and units()[term].base is not None)
     return about or is_size or bool(_ABOUT.search(text[max(0, numeral.start - 8) : numeral.start]))
 
 

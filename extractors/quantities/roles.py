@@ -244,6 +244,9 @@ def _is_threshold(around: Surroundings) -> bool:
     if following is not None and len(following) <= 1:
         # 21 个亿元以上项目: the bound is the next number's
         return False
+    if around.dimension == "money" and around.index and not around.since_last().strip():
+        # 14 宗千万元以上技术合同
+        return True
     counted_after = following is not None and not re.search(r"[，。；、]", following) and not _next_is_class(around)
     return counted_after or not around.before.strip() or not _may_count(around)
 
