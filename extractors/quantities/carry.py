@@ -66,10 +66,10 @@ def _name_from_around(reading: Reading, measure: Measure, item: Item, earlier: M
         name_by_label(reading, measure)
     if measure.object is None and item.shape == "Q":
         measure.object = before_bracket(reading, measure, earlier)
-    if measure.rule == "generic-level" and earlier is not None and alike(earlier, measure):
+    if measure.rule == "generic-level" and measure.object in _TOTALS:
         # 加装 740 台，总数增至 3900 台
-        if measure.object in _TOTALS and same_sentence(reading, earlier, measure):
-            measure.object = earlier.object
+        is_same = earlier is not None and alike(earlier, measure) and same_sentence(reading, earlier, measure)
+        measure.object = earlier.object if earlier is not None and is_same else measure.object
     if measure.rule == "verb-generic" and measure.unit not in SHARES and (measure.object or "").endswith(_TASKS):
         # 改造任务共计 760 公里: what the task is of was named before
         measure.object = done_before(reading, measure)
