@@ -164,7 +164,7 @@ def _belongs_to_next(text: str, words: list[Word], index: int) -> bool:
     # 开工面积: a stage is what the area has come to
     if before and word.kind != "stage" and text[after.start : after.end].strip() in term_set("heads.tsv", "extent"):
         return True
-    if _only_names(text, words, index):
+    if _only_names(text, words, index) or _follows_a_whole_verb(text, words, index):
         return True
     if word.kind == "verb":
         return _is_verb_of_compound(text, before, after)
@@ -175,6 +175,15 @@ def _belongs_to_next(text: str, words: list[Word], index: int) -> bool:
     if after.kind == "person" and before not in ("verb", "event"):
         return False
     return before in ("noun", "person", "modifier", "verb", "measure", "event", "activity")
+
+
+def _follows_a_whole_verb(text: str, words: list[Word], index: int) -> bool:
+    """True right behind a verb that takes no second one on the same thing: 安装[切断]装置, 新增[上云]企业."""
+    word, before = words[index], words[index - 1] if index else None
+    if before is None or before.end != word.start or word.kind not in ("verb", "event"):
+        return False
+    is_whole = text[before.start : before.end] in term_set("heads.tsv", "whole-verb")
+    return is_whole and text[word.start : word.end] not in term_set("heads.tsv", "deed")
 
 
 def _only_names(text: str, words: list[Word], index: int) -> bool:
@@ -191,7 +200,7 @@ def _is_verb_of_compound(text: str, before: str, after: Word) -> bool:
     if before == "measure":
         return text.startswith(_PLACES_OF_VERBS, after.start)
     is_head = after.end - after.start == 1 or text.startswith(_HEADS_OF_VERBS, after.start)
-    return is_head and before in ("noun", "person", "modifier", "verb")
+    return is_head and before in ("noun", "person", "modifier", "verb", "light")
 
 
 def _opens_a_class(words: list[Word], index: int) -> bool:
