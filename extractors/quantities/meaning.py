@@ -23,6 +23,7 @@ _LONGEST = 10
 _SHORT = 6
 # what classifiers of these count is never people
 _THINGS = frozenset(("piece", "machine", "occasion"))
+_LIMITS = ("以上", "及以上", "以下")
 _REACHED = re.compile(r"^(?:总数|累计)(?=达|突破)")
 _OPENING = {"“": "”", "「": "」", "『": "』", "《": "》"}
 _PUNCTUATION = ' “”"‘’「」『』《》、，-'
@@ -40,7 +41,7 @@ def read_meaning(reading: Reading) -> None:
                 _read_criterion(reading, by_start[word.start], clause[index + 1 :])
                 counted = _without_attribute(reading, counted, clause[index + 1 : index + 2])
                 dropped = True
-            elif dropped and _does_before_people(clause, index):
+            elif dropped and (_does_before_people(clause, index) or _is_limited(reading, word)):
                 continue
             elif not (word.kind == "and" and dropped and (not counted or counted[-1].kind == "measure")):
                 counted.append(word)
@@ -92,6 +93,11 @@ def _does_before_people(words: list[Word], index: int) -> bool:
     return words[index].kind == "event" and [word.kind for word in words[index + 1 : index + 2]] == ["person"]
 
 
+def _is_limited(reading: Reading, word: Word) -> bool:
+    """True for what a class has so many of: 300 张[床位]以上养老院."""
+    return word.kind in NOMINAL and reading.uniform.startswith(_LIMITS, word.end)
+
+
 def _is_attribute(reading: Reading, word: Word) -> bool:
     """True for a noun that names what a class of things has so much of: 产值, 床位数, 投资额."""
     said = reading.uniform[word.start : word.end].strip()
@@ -105,6 +111,7 @@ def _read_criterion(reading: Reading, measure: Measure, after: list[Word]) -> No
         measure.object = measure.unit
         return
     nouns: list[Word] = []
+    after = [word for word in after if not _is_limited(reading, word)]
     for index, word in enumerate(after):
         if word.kind in NOMINAL or (nouns and word.kind == "activity"):
             nouns.append(word)
