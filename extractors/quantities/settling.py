@@ -157,6 +157,8 @@ def _belongs_to_next(text: str, words: list[Word], index: int) -> bool:
     before = words[index - 1].kind if index else ""
     if after.kind == "generic" and text[after.start : after.end] in _RATIOS:
         return word.kind in EVENTS
+    if after.kind == "activity" and _follows_a_whole_verb(text, words, index):
+        return True
     if after.kind not in ("noun", "person", "modifier") or text[word.end : after.start].strip(" “”"):
         return False
     if makes_a_noun(text, word, after):
