@@ -155,10 +155,8 @@ def _belongs_to_next(text: str, words: list[Word], index: int) -> bool:
     """True where the event at `index` only describes the noun after it."""
     word, after = words[index], words[index + 1]
     before = words[index - 1].kind if index else ""
-    if after.kind == "generic" and text[after.start : after.end] in _RATIOS:
-        return word.kind in EVENTS
-    if after.kind == "activity" and _follows_a_whole_verb(text, words, index):
-        return True
+    if after.kind in ("generic", "activity"):
+        return _describes_no_noun(text, words, index)
     if after.kind not in ("noun", "person", "modifier") or text[word.end : after.start].strip(" “”"):
         return False
     if makes_a_noun(text, word, after):
@@ -177,6 +175,14 @@ def _belongs_to_next(text: str, words: list[Word], index: int) -> bool:
     if after.kind == "person" and before not in ("verb", "event"):
         return False
     return before in ("noun", "person", "modifier", "verb", "measure", "event", "activity")
+
+
+def _describes_no_noun(text: str, words: list[Word], index: int) -> bool:
+    """True for an event before its share (回迁[安置]占比), and for what kind of activity is held: 开展[招引]活动."""
+    word, after = words[index], words[index + 1]
+    if after.kind == "activity":
+        return _follows_a_whole_verb(text, words, index)
+    return word.kind in EVENTS and text[after.start : after.end] in _RATIOS
 
 
 def _follows_a_whole_verb(text: str, words: list[Word], index: int) -> bool:
