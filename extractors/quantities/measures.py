@@ -152,19 +152,25 @@ def _is_counted(text: str, numeral: Numeral, term: str | None) -> bool:
         return _is_one(text, numeral, term)
     if term in term_set("heads.tsv", "idiom-prone"):
         return _counts_alone(text, numeral, term)
-    # 两小时内响应
-    return units()[term].dimension != "time" or text.startswith(("内", "以内"), numeral.end + len(term))
+    return True
 
 
 def _counts_alone(text: str, numeral: Numeral, term: str) -> bool:
-    """True for people and floors with no word right behind, and for floors completed: 完成八层结构施工."""
+    """True where a unit of many names counts: with no word right behind (球队八支), and for floors completed."""
     if term == "层" and text.endswith("完成", 0, numeral.start):
         return True
+    if term not in term_set("heads.tsv", "counted-alone") or text[numeral.start - 1 : numeral.start] in _ORDINAL:
+        return False
     end = numeral.end + len(term)
-    following = text[end : end + 3].lstrip()[:1]
-    return term in "人层" and not re.match(r"[一-鿿]", following)
+    if term != "层" and text.startswith(_BOUNDS, end):
+        return True
+    # a quoted one is a name: “三包”
+    return re.match(r"\s?[一-鿿”’」\"]", text[end : end + 2]) is None
 
 
+# 第三批, 首二期
+_ORDINAL = ("第", "首", "前")
+_BOUNDS = ("以上", "以内", "以下", "内")
 # 百间客房以上酒店
 _AT_LEAST = re.compile("[一-鿿]{0,3}以[上下]")
 
