@@ -27,7 +27,7 @@ from extractors.quantities.measures import find_measures
 from extractors.quantities.quantity import Quantity, quantities_of
 from extractors.quantities.reading import Measure, Reading, Word
 from extractors.quantities.serial import serialisable
-from extractors.quantities.text import encodable, uniform, unwrap
+from extractors.quantities.text import encodable, is_laid_out, uniform, unwrap
 from extractors.quantities.tokenizer import QuantityTokenizer
 from extractors.quantities.trace import trace
 
@@ -142,7 +142,7 @@ def batches(stream: Iterable[T], size: int) -> Iterator[list[T]]:
 
 def unread(text: str, goal: Reading | None = None, header: str | None = None) -> Reading:
     """A cell's text ready to be read; `goal` is the reading of its task's goal."""
-    flat, offsets = unwrap(text) if "\n" in text else (text, None)
+    flat, offsets = unwrap(text) if is_laid_out(text) else (text, None)
     return Reading(flat, uniform(encodable(flat)), offsets, goal, header)
 
 

@@ -91,6 +91,8 @@ def _between_digits(text: str, at: int) -> bool:
 
 
 _WRAP = re.compile(r"(?<=[^\s。；：！？])\n(?=[^\s])")
+# spaces behind a space, as a layout that aligns its columns leaves them
+_WIDER = re.compile(r"(?<=[ \t\xa0\u3000])[ \t\xa0\u3000]+")
 _LABEL = r"[^\s，。；：:（）()]{2,12}[：:]"
 _LABELLED = re.compile(_LABEL)
 # what stands since 。 or ； may be the first half of the label itself: 主体封顶；污水处⏎理厂：
@@ -98,13 +100,19 @@ _PART_ENDS = re.compile(rf"[，：:][^，。；：:\n]*\n(?={_LABEL})")
 _PART_END = re.compile(rf"(?<=[^\s，。；：！？])\n(?={_LABEL})")
 
 
-def unwrap(text: str) -> tuple[str, list[int]]:
-    """The text without the line breaks that layout put inside its sentences, and each character's offset in `text`.
+def is_laid_out(text: str) -> bool:
+    """True for a text that layout has broken into lines or spaced out."""
+    return "\n" in text or _WIDER.search(text) is not None
 
-    In a text that begins with a label those stay that end a labelled part: 一中：主体封顶⏎二中：竣工.
+
+def unwrap(text: str) -> tuple[str, list[int]]:
+    """The text without the line breaks and the spaces beyond one that layout put inside its sentences.
+
+    With it comes each character's offset in `text`. In a text that begins with a label those stay that end a labelled part: 一中：主体封顶⏎二中：竣工.
     """
     wraps = {match.start() for match in _WRAP.finditer(text)}
     if _LABELLED.match(text):
         wraps -= {match.end() - 1 for match in _PART_ENDS.finditer(text)}
+    wraps |= {at for match in _WIDER.finditer(text) for at in range(match.start(), match.end())}
     offsets = [at for at in range(len(text)) if at not in wraps]
     return "".join(text[at] for at in offsets), offsets
