@@ -106,9 +106,10 @@ def is_laid_out(text: str) -> bool:
 
 
 def unwrap(text: str) -> tuple[str, list[int]]:
-    """The text without the line breaks and the spaces beyond one that layout put inside its sentences.
+    """The text without what layout put inside its sentences, and each character's offset in `text`.
 
-    With it comes each character's offset in `text`. In a text that begins with a label those stay that end a labelled part: 一中：主体封顶⏎二中：竣工.
+    Line breaks go, and all spaces but the first. In a text that begins with a label those breaks stay that end a
+    labelled part: 一中：主体封顶⏎二中：竣工.
     """
     wraps = {match.start() for match in _WRAP.finditer(text)}
     if _LABELLED.match(text):
