@@ -4,12 +4,14 @@ from collections.abc import Iterator
 
 import pytest
 
+from benchmarks.corpora import SHOWN
+from benchmarks.corpora import rows as corpus
 from extractors.quantities.exclusions import exclusions
 from extractors.quantities.explain import Explained, explain
 from extractors.quantities.pipeline import parse, read
 from extractors.quantities.rules import meaning_rules
 from extractors.quantities.signals import signals
-from extractors.quantities.trace import decisions
+from extractors.quantities.trace import Decision, decisions, tracing
 
 # a text, the words of one of its quantities, a field, the rule that decides it, the words that it names
 DECIDED = [
@@ -93,6 +95,23 @@ def test_explaining_changes_nothing_and_names_a_known_rule(text: str) -> None:
             name for name in ("object", "action", "component", "per", "upper") if getattr(one.quantity, name)
         } <= decided
         assert all(field.decision.reason for field in one.fields if field.decision), "a row is missing in deciders.tsv"
+
+
+def test_every_decision_on_a_real_sentence_has_a_reason() -> None:
+    unreasoned = {
+        (name, decision.rule, cell["text"])
+        for cell in corpus(SHOWN / "cells.jsonl")
+        for name, decision in _decided(str(cell["text"]), cell.get("goal"))
+        if not decision.reason
+    }
+    assert not unreasoned, "a row is missing in deciders.tsv"
+
+
+def _decided(text: str, goal: object) -> Iterator[tuple[str, Decision]]:
+    with tracing():
+        _, reading = read(text, str(goal) if goal else None)
+    for measure in reading.measures:
+        yield from decisions(measure).items()
 
 
 def test_nothing_is_traced_unless_asked() -> None:
