@@ -16,6 +16,7 @@ _LEVELS = ("率", "时限", "浓度", "强度", *_COUNTED_OFF)
 # kinds of words that stand in a phrase of nouns and events, in the object of one verb, and in the name of a level
 _NOUNS = (*JOINED, *EVENTS)
 _OBJECT = (*_NOUNS, "verb")
+_DESCRIBED = (*NOMINAL, "activity")
 _LEVEL = frozenset((*_OBJECT, "generic"))
 
 
@@ -136,6 +137,6 @@ def _under_one_verb(text: str, words: list[Word], at: int) -> list[Word]:
         return words
     inside = range(opening + 1, at - 1)
     return [
-        Word(w.start, w.end, "noun") if i in inside and w.kind == "verb" and words[i + 1].kind in NOMINAL else w
+        Word(w.start, w.end, "noun") if i in inside and w.kind == "verb" and words[i + 1].kind in _DESCRIBED else w
         for i, w in enumerate(words)
     ]

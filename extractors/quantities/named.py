@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_left
+from itertools import chain
 
 from extractors.quantities.clauses import SENTENCE_MARKS
 from extractors.quantities.lexicon import term_set, units, words
@@ -57,7 +58,8 @@ def _deals_out(reading: Reading, measure: Measure, previous: list[Measure]) -> b
     goes_on = before.component is not None and before.part and between.startswith("、")
     opens = between.startswith("（") and measure.part
     name = measure.object or ""
-    is_thing = name in words() or name.endswith((*term_set("heads.tsv", "head"), *term_set("heads.tsv", "suffix")))
+    ends = (term_set("heads.tsv", kind) for kind in ("head", "suffix", "institution"))
+    is_thing = name in words() or name.endswith(tuple(chain.from_iterable(ends)))
     return (goes_on or opens) and len(name) <= _SHORTEST_NAME and not is_thing
 
 

@@ -40,12 +40,17 @@ _FITTINGS = ("张", "床", "层")
 # 新建 20 蒸吨燃气锅炉 3 台: what the number after counts
 _NAMES_COUNTED = re.compile(r"\s?[一-鿿]{2,8}?\s?")
 _COUNTED_IN = ("家", "个", "户")
-_CAPACITIES = ("volume", "mass", "tonnage", "power", "energy", "steam", "apparent power")
+_CAPACITIES = ("computing", "volume", "mass", "tonnage", "power", "energy", "steam", "apparent power")
 _OF_CLASS = re.compile(r"的[\s\d]|(?:以上)?的[一-鿿]")
+# 低于 3 万元的工业用地清退 900 亩; 低于 3 万元的标准补助 20 户 is a rate, and no class
+_OF_COUNTED = re.compile("的(?!标准|比例|价格|补|奖|资金|要求)[^，。；、]*")
+# 3 日以上深度游产品 15 个; 6 分钟内到场率
+_OF_TIME = re.compile(r"\s?(?:及?以上|以内)的?[一-鿿]{2,8}\s?")
+_RATE_WITHIN = re.compile(r"\s?内[一-鿿]{2,4}率")
 _OF_NOUN = re.compile("的[一-鿿]{2}")
 # “3 公里应急圈”
 _CIRCLE = re.compile(r"[一-鿿]{2,6}圈(?![一-鿿])|[”\"][一-鿿]{2,6}圈")
-_SIZES = ("volume", "mass", "tonnage", "power", "area", "length", "energy", "steam", "apparent power")
+_SIZES = ("computing", "volume", "mass", "tonnage", "power", "area", "length", "energy", "steam", "apparent power")
 
 
 def role(around: Surroundings) -> str:
@@ -205,7 +210,8 @@ def _is_criterion(around: Surroundings) -> bool:
         return False
     if around.dimension == "time":
         is_age = found("class-limit-before", around.before) and around.after.startswith("的")
-        return is_age or found("circle-after", around.after) or found("age-after", around.after)
+        names_kind = _OF_TIME.fullmatch(around.up_to_next() or "") or _RATE_WITHIN.match(around.after)
+        return bool(names_kind) or is_age or found("circle-after", around.after) or found("age-after", around.after)
     if around.dimension == "length" and _CIRCLE.match(around.after):
         return True
     if found("class-limit-before", around.before) and found("all-of-class-after", around.after):
@@ -216,7 +222,8 @@ def _is_criterion(around: Surroundings) -> bool:
         return True
     if _OF_CLASS.match(around.after) and found("class-limit-before", around.before):
         # 产值超百亿元的 4 个; 3 个投资超 10 亿元的项目: the count stands behind, or before
-        counted_behind = around.after.lstrip("的 ")[:1].isdigit()
+        is_later = _OF_COUNTED.fullmatch(around.up_to_next() or "") is not None
+        counted_behind = is_later or around.after.lstrip("的 ")[:1].isdigit()
         return counted_behind or (around.index > 0 and not re.search(r"[，。；、]", around.since_last()))
     return _is_threshold(around) or _is_size(around)
 
@@ -276,7 +283,8 @@ def _is_size(around: Surroundings) -> bool:
         return True
     if found("capacity-before", around.before) and found("plant-after", around.after):
         return True
-    if around.dimension in _CAPACITIES and _NAMES_COUNTED.fullmatch(around.up_to_next() or ""):
+    is_size = around.dimension in _CAPACITIES or around.measure.upper is not None
+    if is_size and _NAMES_COUNTED.fullmatch(around.up_to_next() or ""):
         return True
     earlier = around.reading.measures[around.index - 1] if around.index else None
     return earlier is not None and not around.reading.uniform[earlier.end : around.measure.start].strip()
