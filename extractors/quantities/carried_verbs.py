@@ -83,7 +83,8 @@ def rate_of_deed(measure: Measure, earlier: Measure) -> None:
     deed = (measure.object or "").removesuffix("率")
     if earlier.unit in _PEOPLE and deed in term_set("heads.tsv", "coverage"):
         return
-    if measure.unit == "%" and measure.rule == "object" and deed != measure.object and deed == earlier.action:
+    is_rate = measure.unit == "%" and measure.rule == "object" and deed not in ("", measure.object)
+    if is_rate and (earlier.action or "").endswith(deed):
         measure.object, measure.action, measure.measure = earlier.object, deed, "share"
 
 

@@ -54,6 +54,9 @@ def carry_over(reading: Reading, measure: Measure, item: Item, previous: list[Me
     if measure.object is None and measure.unit != _FLOORS:
         if near is not None and _REACHED.match(item.shape) and alike(near, measure):
             measure.per = measure.per or near.per
+            if near.unit == "%" and "share" in (near.measure, near.rule.partition("-")[0]):
+                # 一季度开工率达到 40%，二季度达到 85%
+                measure.measure = "share" if measure.measure == "level" else measure.measure
         _carry_object(reading, measure, previous)
     if measure.object is None and measure.unit in term_set("heads.tsv", "counted-noun"):
         measure.object = measure.unit

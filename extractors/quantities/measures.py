@@ -49,7 +49,8 @@ def _rate() -> re.Pattern[str]:
     """What a rate is for, after its stroke: any unit, or two of them (元/人·月)."""
     terms = sorted({*units(), *term_set("heads.tsv", "rated")}, key=len, reverse=True)
     rated = rf"[十百千万]*(?:{'|'.join(map(re.escape, terms))}|[a-zA-Z]{{1,3}}[²³]?)"
-    return re.compile(rf"\s?/\s?(?P<unit>{rated}(?:[·.]?{rated})?)")
+    # 元/人月, and 1,500 元/人次升至 1,680 元/人次
+    return re.compile(rf"\s?/\s?(?P<unit>{rated}(?:[·.]{rated}|(?!升至){rated})?)")
 
 
 def _with_unit(text: str, numeral: Numeral) -> Measure | None:
@@ -283,5 +284,5 @@ def _stands_alone(text: str, measure: Measure) -> bool:
         return False
     after = text[measure.end : measure.end + 3].lstrip(" ")
     before = text[max(0, measure.start - 4) : measure.start].rstrip()[-1:]
-    ends = after == "" or after[0] in "，。；、）" or after.startswith(("以上", "以下", "左右", "以内"))
+    ends = after == "" or after[0] in "，。；、）并" or after.startswith(("以上", "以下", "左右", "以内"))
     return ends and before != "" and before not in '-+“”"/·.：（' and not before.isascii()

@@ -231,7 +231,7 @@ def _is_criterion(around: Surroundings) -> bool:
 def _is_limit_for(around: Surroundings) -> bool:
     """True for the limit that says for whom or what: 对月收入超过 2800 元的家庭停止发放."""
     is_limit = around.after.startswith("的") and found("class-limit-before", around.before)
-    return is_limit and re.search("[对给为向][^，。；]*$", around.before) is not None
+    return is_limit and re.search("(?:[对为向]|给(?!予))[^，。；]*$", around.before) is not None
 
 
 def _names_class(around: Surroundings) -> bool:

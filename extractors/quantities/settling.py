@@ -190,7 +190,7 @@ def _follows_a_whole_verb(text: str, words: list[Word], index: int) -> bool:
     word, before = words[index], words[index - 1] if index else None
     if before is None or before.end != word.start or word.kind not in ("verb", "event"):
         return False
-    is_whole = text[before.start : before.end] in term_set("heads.tsv", "whole-verb")
+    is_whole = before.kind == "reach" or text[before.start : before.end] in term_set("heads.tsv", "whole-verb")
     return is_whole and text[word.start : word.end] not in term_set("heads.tsv", "deed")
 
 
