@@ -3,7 +3,7 @@
 from extractors.quantities.compounds import begins_with_head, makes_a_noun
 from extractors.quantities.lexicon import term_set
 from extractors.quantities.reading import EVENTS, JOINED, NOMINAL, VERBAL, Word
-from extractors.quantities.unknown_verbs import with_unknown_verb
+from extractors.quantities.unknown_verbs import with_unknown_predicate, with_unknown_verb
 
 _CLOSING_QUOTES = ("”", "」", "』", "》")
 # what the first clause of a sentence stands after
@@ -27,7 +27,7 @@ def with_governing_verb(text: str, words: list[Word]) -> list[Word]:
         words = _of_level(text, _with_what_is_handled(text, words))
         words = _under_one_verb(text, _of_a_project(text, words, at), at)
         words = _with_a_verb(text, words, at)
-    return with_unknown_verb(text, words, at) if at else words
+    return with_unknown_predicate(text, with_unknown_verb(text, words, at) if at else words, at)
 
 
 def _of_level(text: str, words: list[Word]) -> list[Word]:

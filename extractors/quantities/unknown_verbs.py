@@ -21,6 +21,7 @@ _LIKELY = 1.5
 _UNSEEN = 0.5
 _SMOOTHING = 50
 _ADVERBS = "共再已"
+_BEFORE_PREDICATES = ("全部", "均", "均已", "都", "已", "悉数", "一并")
 
 
 def with_unknown_verb(text: str, words: list[Word], at: int) -> list[Word]:
@@ -39,6 +40,18 @@ def with_unknown_verb(text: str, words: list[Word], at: int) -> list[Word]:
     end = first.start + 2
     rest = [Word(end, first.end, "noun")] if len(said) > 2 else []
     return [Word(first.start, end if rest else first.end, "verb"), *rest, *words[1:]]
+
+
+def with_unknown_predicate(text: str, words: list[Word], at: int) -> list[Word]:
+    """Words without a verb, with the noun that stands behind an adverb made one: 30 条线路全部[跑通]."""
+    if any(word.kind not in (*JOINED, "measure", "of") for word in words):
+        return words
+    for index in range(at + 1, len(words)):
+        word = words[index]
+        is_unknown = word.kind == "noun" and text[word.start : word.end].strip() not in lexicon_words()
+        if is_unknown and text.endswith(_BEFORE_PREDICATES, 0, word.start):
+            return [*words[:index], Word(word.start, word.end, "verb"), *words[index + 1 :]]
+    return words
 
 
 def _is_single(text: str, word: Word, said: str) -> bool:
