@@ -12,6 +12,7 @@ _FIRST_AFTER = "。；！？：\n"
 _COUNTED_OFF = ("时间", "用时", "时长", "月数", "次数", "天数")
 _NAMING = (*VERBAL, "generic")
 _PROJECTS = ("项目", "工程")
+_COSTS = ("经费", "服务费")
 _LEVELS = ("率", "时限", "浓度", "强度", *_COUNTED_OFF)
 # kinds of words that stand in a phrase of nouns and events, in the object of one verb, and in the name of a level
 _NOUNS = (*JOINED, *EVENTS)
@@ -41,10 +42,12 @@ def _of_level(text: str, words: list[Word]) -> list[Word]:
     if words[at].kind == "total" and is_verbal and _says_which(text, words[opening]):
         noun = Word(words[opening].start, words[opening].end, "noun")
         return [*words[:opening], noun, *words[opening + 1 :]]
-    is_counted_off = text[words[at - 1].start : words[at - 1].end].rstrip().endswith(_COUNTED_OFF)
-    if words[0].kind == "verb" and not (is_counted_off or _says_which(text, words[0])):
+    level = text[words[at - 1].start : words[at - 1].end].rstrip()
+    costs_so_much = at == 2 and words[0].kind == "event" and level.endswith(_COSTS)
+    is_level = costs_so_much or level.endswith((*_COUNTED_OFF, "率"))
+    if words[0].kind == "verb" and not (is_level or _says_which(text, words[0])):
         return words
-    if not text[words[at - 1].start : words[at - 1].end].rstrip().endswith(_LEVELS):
+    if not (is_level or level.endswith(_LEVELS)):
         return words
     return [Word(w.start, w.end, "noun") if w.kind in VERBAL else w for w in words[:at]] + words[at:]
 

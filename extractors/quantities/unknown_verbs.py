@@ -21,6 +21,7 @@ _LIKELY = 1.5
 _UNSEEN = 0.5
 _SMOOTHING = 50
 _ADVERBS = "共再已"
+_VERBLESS = frozenset((*JOINED, "measure", "of"))
 _BEFORE_PREDICATES = ("全部", "均", "均已", "都", "已", "悉数", "一并")
 
 
@@ -44,7 +45,7 @@ def with_unknown_verb(text: str, words: list[Word], at: int) -> list[Word]:
 
 def with_unknown_predicate(text: str, words: list[Word], at: int) -> list[Word]:
     """Words without a verb, with the noun that stands behind an adverb made one: 30 条线路全部[跑通]."""
-    if any(word.kind not in (*JOINED, "measure", "of") for word in words):
+    if any(word.kind not in _VERBLESS for word in words):
         return words
     for index in range(at + 1, len(words)):
         word = words[index]
