@@ -1,5 +1,7 @@
 """Which word of a clause governs its number: the verb 改造 of 供销社改造网点 15 个; none where a level is told."""
 
+from functools import cache
+
 from extractors.quantities.compounds import begins_with_head, makes_a_noun
 from extractors.quantities.lexicon import term_set
 from extractors.quantities.reading import EVENTS, JOINED, NOMINAL, VERBAL, Word
@@ -110,7 +112,12 @@ def _with_a_verb(text: str, words: list[Word], at: int) -> list[Word]:
 
 def _is_agent(text: str, word: Word) -> bool:
     """True for a place or an institution, which does the one event behind it: 图书馆[配送]藏书 3.1 万册."""
-    return text.endswith(tuple(term_set("heads.tsv", "agent")), 0, word.end)
+    return text.endswith(_agents(), 0, word.end)
+
+
+@cache
+def _agents() -> tuple[str, ...]:
+    return tuple(term_set("heads.tsv", "agent"))
 
 
 def _may_govern(text: str, words: list[Word], index: int) -> bool:

@@ -45,12 +45,12 @@ def with_unknown_verb(text: str, words: list[Word], at: int) -> list[Word]:
 
 def with_unknown_predicate(text: str, words: list[Word], at: int) -> list[Word]:
     """Words without a verb, with the noun that stands behind an adverb made one: 30 条线路全部[跑通]."""
-    if any(word.kind not in _VERBLESS for word in words):
+    if at + 1 >= len(words) or any(word.kind not in _VERBLESS for word in words):
         return words
     for index in range(at + 1, len(words)):
         word = words[index]
-        is_unknown = word.kind == "noun" and text[word.start : word.end].strip() not in lexicon_words()
-        if is_unknown and text.endswith(_BEFORE_PREDICATES, 0, word.start):
+        is_predicate = word.kind == "noun" and text.endswith(_BEFORE_PREDICATES, 0, word.start)
+        if is_predicate and text[word.start : word.end].strip() not in lexicon_words():
             return [*words[:index], Word(word.start, word.end, "verb"), *words[index + 1 :]]
     return words
 
