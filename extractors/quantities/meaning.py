@@ -188,8 +188,9 @@ def _is_person(reading: Reading, word: Word) -> bool:
 def _matching(shape: str, classes: frozenset[str]) -> list[tuple[MeaningRule, re.Match[str]]]:
     """The rules that a shape matches for such a unit, with their matches, up to the first that must fit (_fits)."""
     found = []
+    kinds = frozenset(shape)
     for rule in _rules_for(classes):
-        match = rule.pattern.search(shape)
+        match = rule.pattern.search(shape) if rule.needs <= kinds else None
         if match is not None:
             found.append((rule, match))
             if not rule.needs_people and not ("D" in shape and classes & _THINGS):

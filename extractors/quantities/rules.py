@@ -32,8 +32,9 @@ class MeaningRule:
     """A rule: its name, its pattern over the shape of a list item, why it holds, and a sentence that shows it.
 
     `classes` are the dimensions or counting classes of units it is limited to (none: all), `excepted` those it is not
-    for. With `needs_people` the object must name people. `keeps_first` says which end of an overlong object stays:
-    what a number counts stands first where an event follows, last in a compound.
+    for. `needs` are the kinds of words without which a shape is not searched. With `needs_people` the object must name
+    people. `keeps_first` says which end of an overlong object stays: what a number counts stands first where an event
+    follows, last in a compound.
     """
 
     name: str
@@ -42,6 +43,7 @@ class MeaningRule:
     example: Example
     classes: frozenset[str] = frozenset()
     excepted: frozenset[str] = frozenset()
+    needs: frozenset[str] = frozenset()
     needs_people: bool = False
     keeps_first: bool = False
 
@@ -62,6 +64,7 @@ def meaning_rules() -> tuple[MeaningRule, ...]:
             example=Example(**row["example"]),
             classes=frozenset(row.get("classes", ())),
             excepted=frozenset(row.get("except", ())),
+            needs=frozenset(row.get("needs", "")),
             needs_people=row.get("people", False),
             keeps_first=row.get("keep") == "first",
         )

@@ -1,6 +1,8 @@
 """Every rule's example sentence gives what the rule says."""
 
+import random
 import re
+import string
 
 import pytest
 
@@ -18,6 +20,19 @@ def test_meaning_rule_example(rule: MeaningRule) -> None:
     example = rule.example
     quantity = next(q for q in parse(example.text) if q.text == example.measure)
     assert (quantity.rule, quantity.object, quantity.action) == (rule.name, example.object, example.action)
+
+
+@pytest.fixture(scope="module")
+def shapes() -> list[str]:
+    """Shapes of clauses as the letters fall."""
+    at_random = random.Random(1)
+    letters = sorted(set("".join(rule.pattern.pattern for rule in meaning_rules())) & set(string.ascii_letters))
+    return ["".join(at_random.choices(letters, k=at_random.randint(1, 7))) + "Q" for _ in range(3000)]
+
+
+@pytest.mark.parametrize("rule", meaning_rules(), ids=lambda rule: rule.name)
+def test_no_shape_matches_without_what_its_rule_needs(rule: MeaningRule, shapes: list[str]) -> None:
+    assert [shape for shape in shapes if rule.pattern.search(shape) and not rule.needs <= set(shape)] == []
 
 
 @pytest.mark.parametrize("rule", exclusions(), ids=lambda rule: rule.name)
