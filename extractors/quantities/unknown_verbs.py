@@ -49,8 +49,9 @@ def with_unknown_predicate(text: str, words: list[Word], at: int) -> list[Word]:
         return words
     for index in range(at + 1, len(words)):
         word = words[index]
-        is_predicate = word.kind == "noun" and text.endswith(_BEFORE_PREDICATES, 0, word.start)
-        if is_predicate and text[word.start : word.end].strip() not in lexicon_words():
+        said = text[word.start : word.end].strip()
+        is_unknown = word.kind == "noun" and len(said) > 1 and said not in lexicon_words()
+        if is_unknown and text.endswith(_BEFORE_PREDICATES, 0, word.start):
             return [*words[:index], Word(word.start, word.end, "verb"), *words[index + 1 :]]
     return words
 
