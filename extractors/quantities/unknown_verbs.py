@@ -27,7 +27,9 @@ _BEFORE_PREDICATES = ("全部", "均", "均已", "都", "已", "悉数", "一并
 
 def with_unknown_verb(text: str, words: list[Word], at: int) -> list[Word]:
     """Words of which none governs the number at `at`, with the verb that opens them parted from its object."""
-    if any(word.kind not in JOINED for word in words[:at]):
+    is_rate = text.startswith("率", words[at - 1].end - 1) and text.startswith("%", words[at].end - 1)
+    if is_rate or any(word.kind not in JOINED for word in words[:at]):
+        # no verb governs a rate: 抽检合格率 98%
         return words
     first = words[0]
     said = text[first.start : first.end].rstrip()
