@@ -5,6 +5,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from extractors.quantities.lexicon import units
+from extractors.quantities.measures import number_of
 from extractors.quantities.reading import Measure, Reading
 from extractors.quantities.text import uniform
 
@@ -58,7 +59,7 @@ def _share_with_next(text: str, measure: Measure, following: Measure) -> None:
     """Take unit and magnitude from the next of a list, where they stand once: 早稻 38.5、油菜 22 万亩."""
     if following.unit is None or not NEXT_OF_LIST.fullmatch(text[measure.end : following.start]):
         return
-    magnitude = re.search("[百千万亿]+", text[following.start : following.end])
+    magnitude = re.search("[百千万亿]+", number_of(text, following))
     if magnitude and not re.search("[百千万亿]", text[measure.start : measure.end]):
         measure.value *= _SCALE.get(magnitude[0], 1)
     measure.unit, measure.unit_elided = following.unit, True

@@ -216,11 +216,17 @@ def _is_range(text: str, before: Measure, measure: Measure) -> bool:
     return _RANGE.fullmatch(text, before.end, measure.start) is not None
 
 
+def number_of(text: str, measure: Measure) -> str:
+    """The number of a measure without its unit, which may hold a magnitude: 3 个百分点, 80千克."""
+    end = text.rfind(measure.unit, measure.start, measure.end) if measure.unit else -1
+    return text[measure.start : end if end > 0 else measure.end]
+
+
 def _shared_scale(text: str, before: Measure, measure: Measure) -> Decimal:
     """The magnitude that the second number of a range lends to the first: 亿 in 25-30亿元."""
     if re.search(r"[十百千万亿]", text[before.start : before.end]):
         return Decimal(1)
-    magnitude = re.search(r"(万亿|[百千]?万|[百千]?亿|百|千)", text[measure.start : measure.end])
+    magnitude = re.search(r"(万亿|[百千]?万|[百千]?亿|百|千)", number_of(text, measure))
     if magnitude is None or not text[measure.start].isdigit():
         return Decimal(1)
     return Decimal(scale(magnitude[1]))
