@@ -12,7 +12,6 @@ from extractors.quantities.reading import Measure, Reading
 from extractors.quantities.signals import found, last_place
 from extractors.quantities.surroundings import Surroundings, between_marks
 
-# what comes after 在现有…基础上 is no longer of what there is
 _DIGITS = re.compile(r"\D")
 _REACHES = re.compile(r"[达到至为于过]\s?$")
 # so many significant digits beyond two, in all numbers of a sentence, tell that they were counted
@@ -25,6 +24,7 @@ _SCOPE = re.compile(r"(?:涉及|建筑面积)[^，。；]*$")
 _LONGEST_SCOPE = 40
 # plans are invested in to the last 万元
 _BUDGETED = ("投资", "投资 ", "总投资额")
+# what comes after 在现有…基础上 is no longer of what there is
 _ON_TOP_OF = "基础上"
 _VERBAL = ("verb", "event", "stage", "light")
 _WHOLE = re.compile(
