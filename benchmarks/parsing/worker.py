@@ -46,8 +46,9 @@ def _answer(name: str, asked: Asked) -> Answer:
     read(asked["warm_up"])
     answer = Answer(seconds=[], found=[])
     for texts in asked["sets"]:
-        # so that what one set leaves behind is not collected in the time of the next
+        # so that neither what the last set left behind nor what was loaded and asked is gone through in a set's time
         gc.collect()
+        gc.freeze()
         # what else runs on the machine disturbs processor time least
         started = time.process_time()
         found = read(texts)
