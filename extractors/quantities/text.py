@@ -90,13 +90,14 @@ def _between_digits(text: str, at: int) -> bool:
     )
 
 
-_WRAP = re.compile(r"(?<=[^\s。；：！？])\n(?=[^\s])")
+# a line break inside a sentence, with the spaces beside it
+_WRAP = re.compile(r"(?<=[^\s。；：！？])[^\S\n]*\n[^\S\n]*(?=\S)")
 # spaces behind a space, as a layout that aligns its columns leaves them
 _WIDER = re.compile(r"(?<=[ \t\xa0\u3000])[ \t\xa0\u3000]+")
 _LABEL = r"[^\s，。；：:（）()]{2,12}[：:]"
-_LABELLED = re.compile(_LABEL)
+_LABELLED = re.compile(rf"(?:^|(?<=[。；！？])|(?<=[。；：！？]\n)){_LABEL}")
 # what stands since 。 or ； may be the first half of the label itself: 主体封顶；污水处⏎理厂：
-_PART_ENDS = re.compile(rf"[，：:][^，。；：:\n]*\n(?={_LABEL})")
+_PART_ENDS = re.compile(rf"[，：:][^，。；：:\n]*\n(?=[^\S\n]*{_LABEL})")
 _PART_END = re.compile(rf"(?<=[^\s，。；：！？])\n(?={_LABEL})")
 
 
@@ -108,12 +109,15 @@ def is_laid_out(text: str) -> bool:
 def unwrap(text: str) -> tuple[str, list[int]]:
     """The text without what layout put inside its sentences, and each character's offset in `text`.
 
-    Line breaks go, and all spaces but the first. In a text that begins with a label those breaks stay that end a
-    labelled part: 一中：主体封顶⏎二中：竣工.
+    Line breaks go, and all spaces but the first. In a text that begins with a label, or has one behind a sentence,
+    those breaks stay that end a labelled part: 一中：主体封顶⏎二中：竣工.
     """
-    wraps = {match.start() for match in _WRAP.finditer(text)}
-    if _LABELLED.match(text):
-        wraps -= {match.end() - 1 for match in _PART_ENDS.finditer(text)}
-    wraps |= {at for match in _WIDER.finditer(text) for at in range(match.start(), match.end())}
-    offsets = [at for at in range(len(text)) if at not in wraps]
+    part_ends = {match.end() - 1 for match in _PART_ENDS.finditer(text)} if _LABELLED.search(text) else set()
+    dropped = {at for match in _WIDER.finditer(text) for at in range(match.start(), match.end())}
+    for match in _WRAP.finditer(text):
+        run = range(match.start(), match.end())
+        # one sign stands for the run: the break that ends a part, else the space that stood beside the break
+        kept = [*part_ends.intersection(run), *(at for at in run if text[at] not in "\r\n")][:1]
+        dropped |= {*run}.difference(kept)
+    offsets = [at for at in range(len(text)) if at not in dropped]
     return "".join(text[at] for at in offsets), offsets

@@ -1,5 +1,6 @@
 """What must not change a reading: how a number is written, spaces that a layout leaves, and sentences beside it."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -32,8 +33,8 @@ def _told(quantity: Quantity) -> tuple[object, ...]:
         quantity.measure,
     )
     words = quantity.object, quantity.action, quantity.component, quantity.per
-    # PM2.5 is as wide as its document has it
-    return *kept, quantity.part, *(word and word.translate(NARROW) for word in words)
+    # PM2.5 is as wide, and a noun as broken, as its document has it
+    return *kept, quantity.part, *(word and "".join(word.translate(NARROW).split()) for word in words)
 
 
 @pytest.mark.parametrize(
@@ -61,6 +62,24 @@ def test_two_spaces_read_as_one() -> None:
         text
         for text in TEXTS
         if [_told(quantity) for quantity in parse(text.replace(" ", "   "))] != [_told(one) for one in parse(text)]
+    ]
+    assert differing == []
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        lambda text: re.sub("(.{9})", "\\1\n", text),
+        lambda text: re.sub("(.{14})", "\\1\r\n", text),
+        lambda text: text.replace(" ", " \n  "),
+    ],
+    ids=["nine signs a line", "fourteen signs a line", "broken at spaces"],
+)
+def test_a_narrow_column_reads_as_a_wide_one(broken: Callable[[str], str]) -> None:
+    differing = [
+        text
+        for text in TEXTS
+        if "\n" not in text and [_told(one) for one in parse(broken(text))] != [_told(one) for one in parse(text)]
     ]
     assert differing == []
 
