@@ -107,6 +107,9 @@ def _carry_object(reading: Reading, measure: Measure, previous: list[Measure]) -
         measure.object = counted.object
     elif (own := within_event(measure) or done_before(reading, measure)) is not None:
         measure.object = own
+    elif measure.rule == "share-rate" and near and "；" not in reading.uniform[near[0].end : measure.start]:
+        # 签订协议 168 户，签约率 80%: also where a goal has nouns to offer
+        measure.object = near[0].object
     elif not (near and _is_of_something_else(reading, measure, near[0])):
         _carry_from_afar(reading, measure, near, previous)
     elif reading.goal is None:

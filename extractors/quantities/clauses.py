@@ -39,6 +39,9 @@ _MOVED = "(?:均)?(?:提升[至到]|提高[至到]|升至|保持在?|稳定在|�
 _LONGEST_CLAUSE = 80
 _VERB_LENGTH = 2
 _TOTALS = ("共", "累计")
+# ends a clause that only says when: 采收季结束后改造水洗站 18 座
+_ONCE = re.compile(r"(?:结束|消融|获批|完毕|[^前先]之|[^今]以|[^通经不超]过)后(?=[一-鿿]{2})")
+_PARTICLES = frozenset("须应可需能将要了被")
 
 
 def cut_words(reading: Reading, lexicon_words: Iterable[Word]) -> list[Word]:
@@ -46,8 +49,8 @@ def cut_words(reading: Reading, lexicon_words: Iterable[Word]) -> list[Word]:
     text = reading.uniform
     if "共" in text or "累计" in text:
         lexicon_words = [_without_verb(text, word) for word in lexicon_words]
-    known = _longest_first(word for word in lexicon_words if not _overlaps(reading.measures, word))
-    taken = _without_overlaps(_words_by_rule(reading) + [Word(at - 1, at, "aside") for at in _daily(text, known)])
+    known = _longest_first(text, (word for word in lexicon_words if not _overlaps(reading.measures, word)))
+    taken = _without_overlaps(_words_by_rule(reading, known))
     ends = {word.end for word in known} | {measure.end for measure in reading.measures}
     lexical = [word for word in known if not word.kind.endswith("preposition") or _opens(text, word, ends)]
     if "率" in text:
@@ -58,8 +61,8 @@ def cut_words(reading: Reading, lexicon_words: Iterable[Word]) -> list[Word]:
     return _with_nouns(text, _fill(_fill(taken, lexical), marks))
 
 
-def _words_by_rule(reading: Reading) -> list[Word]:
-    """The measures, and the words that patterns find, overlaps among them."""
+def _words_by_rule(reading: Reading, known: list[Word]) -> list[Word]:
+    """The measures, and the words that patterns find, overlaps among them; `known` are those of the lexicon."""
     text = reading.uniform
     taken = [Word(m.start, m.end, "measure") for m in reading.measures]
     for start, end, rule in reading.ignored:
@@ -68,9 +71,14 @@ def _words_by_rule(reading: Reading) -> list[Word]:
         elif rule == "list-mark":
             taken.append(Word(start, end, "mark"))
     taken += [Word(m.end, end, "aside") for m in reading.measures if (end := _size_end(text, m.end)) > m.end]
+    if "后" in text:
+        taken += [Word(*match.span(), "mark") for match in _ONCE.finditer(text)]
     more = [match for m in reading.measures if (match := _GOES_ON.match(text, m.end))]
     taken += [Word(*match.span(), "mark") for match in more]
-    taken += [Word(*match.span(), "aside") for match in any_aside().finditer(text)]
+    asides = [Word(*match.span(), "aside") for match in any_aside().finditer(text)]
+    # a single sign may be part of a word: 产能 50 吨, not what can be had
+    taken += [aside for aside in asides if text[aside.start : aside.end] not in _PARTICLES or not _is_in(known, aside)]
+    taken += [Word(at - 1, at, "aside") for at in _daily(text, known)]
     if "率" in text or "比例" in text:
         taken += [Word(*match.span(), "rate") for match in share_rate().finditer(text)]
     if _OPENING_QUOTE.search(text):
@@ -78,6 +86,11 @@ def _words_by_rule(reading: Reading) -> list[Word]:
         quoted = (match for match in _QUOTED.finditer(text) if not _holds(starts, *match.span()))
         taken += [Word(*match.span(), "noun") for match in quoted if known_words().get(match[0]) not in EVENTS]
     return taken
+
+
+def _is_in(words: list[Word], sign: Word) -> bool:
+    """True where one of the words is longer than the sign and holds it."""
+    return any(word.start <= sign.start and sign.end <= word.end and word.end > word.start + 1 for word in words)
 
 
 def _size_end(text: str, at: int) -> int:
@@ -147,7 +160,7 @@ def _opens(text: str, word: Word, ends: set[int]) -> bool:
 def share_rate() -> re.Pattern[str]:
     """A rate that is the share of a plan already carried out: 竣工率; its stem is the action."""
     stems = "|".join(term_set("heads.tsv", "share-rate"))
-    return re.compile(rf"(?<!医生)(?P<stem>{stems})(?:率|比例)(?!{_DEALT_OUT}|{_BY_POINTS}|{_MOVED})")
+    return re.compile(rf"(?<!医生)(?<!人群)(?<!家医)(?P<stem>{stems})(?:率|比例)(?!{_DEALT_OUT}|{_BY_POINTS}|{_MOVED})")
 
 
 def _without_overlaps(words: list[Word]) -> list[Word]:
@@ -160,7 +173,7 @@ def _without_overlaps(words: list[Word]) -> list[Word]:
     return kept
 
 
-def _longest_first(words: Iterable[Word]) -> list[Word]:
+def _longest_first(text: str, words: Iterable[Word]) -> list[Word]:
     """Words left to right; of those that begin at one place the longest, none overlapping."""
     kept: list[Word] = []
     for word in sorted(words, key=attrgetter("start")):
@@ -168,7 +181,16 @@ def _longest_first(words: Iterable[Word]) -> list[Word]:
             kept.append(word)
         elif word.start == kept[-1].start and word.end > kept[-1].end:
             kept[-1] = word
+        elif _cuts(text, kept[-1], word):
+            kept[-1:] = [Word(kept[-1].start, word.start, "verb"), word]
     return kept
+
+
+def _cuts(text: str, verb: Word, word: Word) -> bool:
+    """True for a verb that takes the first sign of the word behind a shorter verb: 新增加 of 新增 and 加油站."""
+    if verb.kind != "verb" or word.end <= verb.end or word.start < verb.start + 2:
+        return False
+    return known_words().get(text[verb.start : word.start]) == "verb"
 
 
 def _fill(taken: list[Word], more: list[Word]) -> list[Word]:

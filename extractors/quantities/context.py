@@ -90,7 +90,9 @@ def _bound(around: Surroundings) -> str:
 
 
 def _is_difference(around: Surroundings) -> bool:
-    """True for a difference that is said with 超 or 高于, which then bound nothing: 超序时进度 6 个百分点."""
+    """True for a difference said with 超 or 高于, which then bound nothing: 超序时进度 6 个百分点, 较计划超出 17 块."""
+    if found("over-plan", around.before):
+        return True
     return around.measure.unit in _POINTS and bool(re.search(r"(?:超|高于|低于|快于|超过)\S*$", around.before))
 
 

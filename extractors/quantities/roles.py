@@ -70,7 +70,7 @@ def _is_done(around: Surroundings) -> bool:
         return False
     if found("over-time", said) or found("bulletin", around.sentence):
         return True
-    reports = found("report", around.sentence) or _has_come_about(around)
+    reports = found("report", around.sentence) or _has_come_about(around) or _is_done_beside(around)
     return reports and around.measure.upper is None and not found("demanded", around.sentence)
 
 
@@ -78,6 +78,18 @@ def _has_come_about(around: Surroundings) -> bool:
     """True in a sentence on what nobody plans, or with numbers counted out, if it speaks of nothing to come."""
     has_come = (around.measure.component is None and found("come-about", around.sentence)) or _is_counted_out(around)
     return has_come and not found("to-come", around.sentence)
+
+
+def _is_done_beside(around: Surroundings) -> bool:
+    """True where something else is done in a later clause: 场地新增 8600 ㎡，3 座泳池已开放.
+
+    What is counted there in the same unit is a part of this number, which is then the plan's.
+    """
+    later = around.sentence[len(around.said_before) + around.measure.end - around.measure.start + len(around.after) :]
+    if not found("done-later", later) or found("to-come", around.sentence) or found("planned", around.said_before):
+        return False
+    measures = around.reading.measures[around.index + 1 : around.index + _NEAR]
+    return all(measure.unit != around.measure.unit for measure in measures)
 
 
 def _is_counted_out(around: Surroundings) -> bool:
@@ -126,7 +138,8 @@ def _is_done_after(around: Surroundings) -> bool:
 def _is_planned(around: Surroundings) -> bool:
     """True for the plan beside what was done: 年初计划举办 120 场, or the total before 已: 36 个项目已完工 29 个."""
     is_done = found("done", around.before)
-    if (found("planned", around.before) or _under_plan(around)) and not is_done:
+    is_of_plan = found("planned", around.before) and not found("over-plan", around.before)
+    if (is_of_plan or _under_plan(around)) and not is_done:
         return True
     if found("left-over", around.before) and found("left-over-after", around.after):
         return not re.search(r"已|均", around.after)
