@@ -41,6 +41,7 @@ _VERB_LENGTH = 2
 _TOTALS = ("共", "累计")
 # ends a clause that only says when: 采收季结束后改造水洗站 18 座
 _ONCE = re.compile(r"(?:结束|消融|获批|完毕|[^前先]之|[^今]以|[^通经不超]过)后(?=[一-鿿]{2})")
+_SIZE = re.compile(r"级|范围内?|内(?![装外墙部饰河陆涝环衬镇容需科培销窥])")
 _PARTICLES = frozenset("须应可需能将要了被")
 
 
@@ -94,8 +95,9 @@ def _is_in(words: list[Word], sign: Word) -> bool:
 
 
 def _size_end(text: str, at: int) -> int:
-    """Where a word ends that only makes a size of the number before it: 级, 范围内, 内."""
-    return at + next((len(word) for word in ("级", "范围内", "范围", "内") if text.startswith(word, at)), 0)
+    """Where a word ends that only makes a size of the number before it: 级, 范围内, 内; not of 内装修."""
+    match = _SIZE.match(text, at)
+    return match.end() if match else at
 
 
 def _daily(text: str, words: list[Word]) -> list[int]:
@@ -211,7 +213,7 @@ def _with_nouns(text: str, words: list[Word]) -> list[Word]:
     at = 0
     for word in words:
         if text[at : word.start].strip():
-            filled.append(_filler(text, at, word, filled))
+            filled += _fillers(text, at, word, filled)
         filled.append(word)
         at = word.end
     if text[at:].strip():
@@ -219,18 +221,20 @@ def _with_nouns(text: str, words: list[Word]) -> list[Word]:
     return filled
 
 
-def _filler(text: str, at: int, after: Word, before: list[Word]) -> Word:
-    """A word of what no lexicon has: a noun, or a verb.
+def _fillers(text: str, at: int, after: Word, before: list[Word]) -> list[Word]:
+    """The words of what no lexicon has: a noun, or a verb, or a verb of one sign and its noun.
 
-    A verb of one sign stands where a clause begins (设 床位, 共 建 12 座), one of two behind 已 (已 离田 秸秆).
+    A verb of one sign stands where a clause begins (设 床位, 共 建 12 座, 设 考点), one of two behind 已 (已 离田).
     """
     said = text[at : after.start].strip()
     opens = not before or before[-1].kind in _BEFORE_CLAUSES
+    has_object = after.kind in _OBJECTS or not text[after.start : after.end].strip()
+    if opens and has_object and len(said) > 1 and said[0] in term_set("heads.tsv", "verb-sign-alone"):
+        return [Word(at, at + 1, "verb"), Word(at + 1, after.start, "noun")]
     is_verb = opens and said in term_set("heads.tsv", "verb-sign")
     if before and len(said) == _VERB_LENGTH and text[before[-1].start : before[-1].end] in BEFORE_VERBS:
         is_verb = True
-    has_object = after.kind in _OBJECTS or not text[after.start : after.end].strip()
-    return Word(at, after.start, "verb" if is_verb and has_object else "noun")
+    return [Word(at, after.start, "verb" if is_verb and has_object else "noun")]
 
 
 def clauses(text: str, words: list[Word], only_counted: bool = False) -> list[list[Word]]:

@@ -21,6 +21,8 @@ _LONGEST_PART = 8
 # nothing is counted after the number
 _ENDS = re.compile(r"\s?(?:以上|左右)?\s?(?:[，。；、）]|$)")
 _POINTS = ("个百分点", "百分点", "个基点", "基点")
+# what 封顶 puts a limit to
+_CAPPED = ("money", "share", "ratio", "time")
 _SHARES = ("%", "‰", "ratio", *_POINTS)
 _NOUN_AFTER_COMMA = re.compile(r"，\s?[一-鿿]{2,12}\s?")
 _BOUND_BETWEEN = re.compile("^(?:以上|以下|以内|左右)")
@@ -81,6 +83,8 @@ def _bound(around: Surroundings) -> str:
     for name, value in (("at-least-after", "ge"), ("at-most-after", "le"), ("about-after", "approx")):
         if found(name, around.after):
             return value
+    if around.dimension in _CAPPED and found("capped-after", around.after):
+        return "le"
     if _is_difference(around):
         return "eq"
     for name, value in (("at-least-before", "ge"), ("at-most-before", "le"), ("about-before", "approx")):

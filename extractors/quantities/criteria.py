@@ -35,7 +35,7 @@ def is_criterion(around: Surroundings) -> bool:
         is_age = found("class-limit-before", around.before) and around.after.startswith("的")
         names_kind = _OF_TIME.fullmatch(around.up_to_next() or "") or _RATE_WITHIN.match(around.after)
         return bool(names_kind) or is_age or found("circle-after", around.after) or found("age-after", around.after)
-    if around.dimension == "length" and _CIRCLE.match(around.after):
+    if around.dimension == "length" and (_CIRCLE.match(around.after) or found("covered-after", around.after)):
         return True
     if found("class-limit-before", around.before) and found("all-of-class-after", around.after):
         return True

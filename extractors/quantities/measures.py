@@ -62,6 +62,10 @@ def _rate() -> re.Pattern[str]:
     return re.compile(rf"\s?/\s?(?P<unit>{rated}(?:[·.]{rated}|(?!升至){rated})?)")
 
 
+# kinds of words that may stand right behind a count
+_WHOLE = ("noun", "person", "generic", "modifier", "verb", "event", "stage", "activity")
+
+
 def _with_unit(text: str, numeral: Numeral) -> Measure | None:
     """The measure of a numeral, its unit null where none follows; null where a Chinese numeral is part of a word."""
     measure = Measure(numeral.start, numeral.end, numeral.value, numeral.upper, in_words=numeral.in_words)
@@ -116,10 +120,16 @@ def why_left_out(text: str, numeral: Numeral) -> tuple[int, str]:
 
 
 def _unit_at(text: str, at: int) -> str | None:
-    for term in units_by_first_character().get(text[at : at + 1], ()):
-        if text.startswith(term, at) and not _continues_a_word(text, at, term):
+    terms = [term for term in units_by_first_character().get(text[at : at + 1], ()) if text.startswith(term, at)]
+    for index, term in enumerate(terms):
+        if not _cuts_a_word(text, at, term, terms[index + 1 :]) and not _continues_a_word(text, at, term):
             return term
     return None
+
+
+def _cuts_a_word(text: str, at: int, term: str, shorter: list[str]) -> bool:
+    """True where a shorter unit leaves a word whole that the term would cut: 12 亩 地上主体, not 12 亩地."""
+    return any(_begins_a_word(text, at + len(unit), len(term) - len(unit)) for unit in shorter)
 
 
 def _continues_a_word(text: str, at: int, term: str) -> bool:
@@ -132,13 +142,13 @@ def _continues_a_word(text: str, at: int, term: str) -> bool:
     length = next((length for length in lengths if term + after[:length] in longer_words()), None)
     if length is None or term in term_set("heads.tsv", "counted-noun"):
         return length is not None
-    return not _begins_a_noun(text, at + len(term), length)
+    return not _begins_a_word(text, at + len(term), length)
 
 
-def _begins_a_noun(text: str, at: int, longer_than: int) -> bool:
-    """True where the unit leaves a whole noun behind: 12 项目标任务 are 项 of 目标任务, not 项目."""
-    nouns = (text[at : at + length] for length in range(longer_than + 1, 7))
-    return any(words().get(noun) in ("noun", "person", "generic", "modifier") for noun in nouns)
+def _begins_a_word(text: str, at: int, longer_than: int) -> bool:
+    """True where the unit leaves a whole word behind: 12 项 目标任务, not 项目, and 12 处 方案设计, not 处方."""
+    said = (text[at : at + length] for length in range(longer_than + 1, 7))
+    return any(words().get(word) in _WHOLE for word in said)
 
 
 def _is_counted(text: str, numeral: Numeral, term: str | None) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 
 from benchmarks.corpora import SHOWN, rows
-from extractors.quantities.lexicon import units
+from extractors.quantities.lexicon import longer_words, units, words
 from extractors.quantities.pipeline import parse
 from extractors.quantities.quantity import Quantity
 
@@ -17,6 +17,9 @@ TEXTS = [
 TEXTS = TEXTS[::12]
 # ages are criteria, and a grade is none of these
 UNITS = sorted(term for term, unit in units().items() if unit.dimension != "age" and term != "级")
+COUNTS = sorted(term for term, unit in units().items() if unit.dimension == "count" and len(term) == 1)
+KINDS = ("verb", "event", "stage", "activity", "noun", "person")
+WORDS = sorted(word for word, kind in words().items() if kind in KINDS and len(word) > 1)
 WIDE = str.maketrans("0123456789.", "０１２３４５６７８９．")
 NARROW = {wide: narrow for narrow, wide in WIDE.items()}
 
@@ -93,3 +96,25 @@ def test_a_range_has_its_ends_in_every_unit(written: str) -> None:
 def test_a_list_has_all_its_numbers_in_every_unit() -> None:
     read = {unit: [float(quantity.value) for quantity in parse(f"分别为 4 和 5 {unit}")] for unit in UNITS}
     assert {unit: numbers for unit, numbers in read.items() if numbers != [4.0, 5.0]} == {}
+
+
+def test_a_count_keeps_its_unit_before_every_word() -> None:
+    words_of_units = longer_words() | set(units())
+    counts = [unit for unit in COUNTS if unit != "村"]
+    pairs = [(unit, word) for unit in counts for word in WORDS if {unit + word[:1], unit + word[:2]} & words_of_units]
+    read = {(unit, word): [q.unit for q in parse(f"完成12{unit}{word}")][:1] for unit, word in pairs}
+    cut = [pair for pair, found in read.items() if found != [pair[0]]]
+    # a word of one kind only: 12 级以工代赈, 12 棚户外驿站
+    assert len(cut) <= len(pairs) // 150, cut
+
+
+@pytest.mark.parametrize("written", ["12 栋{}", "完成 12 户{}", "{}杉木 12 座", "12 座杉木{}"])
+def test_no_word_beside_a_count_bounds_it(written: str) -> None:
+    misread = [
+        word
+        for word in WORDS
+        if word not in ("内在",)
+        and [(float(one.value), one.bound, one.measure, one.part) for one in parse(written.format(word))][:1]
+        != [(12.0, "eq", "level", False)]
+    ]
+    assert misread == []
