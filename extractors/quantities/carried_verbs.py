@@ -16,7 +16,7 @@ _VERB_FIRST = (
     *("counted", "carried-over", "verb-object-total", "relative-object", "change-object", "verb"),
 )
 _SETS_BOUND = re.compile(
-    r"[^，。；\s](?:均|都|应|须)?(?:不少于|不低于|不小于|不高于|不超过|≥|≤|低于|高于|小于|大于)\s?$"
+    r"[^，。；\s](?:均|都|应|须)?(?:不少于|不低于|不小于|不高于|不超过|至少|最少|≥|≤|低于|高于|小于|大于)\s?$"
 )
 _PEOPLE = ("人", "名", "人次")
 

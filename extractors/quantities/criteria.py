@@ -13,11 +13,11 @@ _FITTINGS = ("张", "床", "层")
 _NAMES_COUNTED = re.compile(r"\s?[一-鿿]{2,8}?\s?")
 _COUNTED_IN = ("家", "个", "户")
 _CAPACITIES = ("computing", "volume", "mass", "tonnage", "power", "energy", "steam", "apparent power")
-_OF_CLASS = re.compile(r"的[\s\d]|(?:以上)?的[一-鿿]")
+_OF_CLASS = re.compile(r"的[\s\d]|(?:及?以上)?的[一-鿿]")
 # 低于 3 万元的工业用地清退 900 亩; 低于 3 万元的标准补助 20 户 is a rate, and no class
 _OF_COUNTED = re.compile("的(?!标准|比例|价格|补|奖|资金|要求)[^，。；、]*")
 # 3 日以上深度游产品 15 个; 6 分钟内到场率
-_OF_TIME = re.compile(r"\s?(?:及?以上|以内)的?[一-鿿]{2,8}\s?")
+_OF_TIME = re.compile(r"\s?(?:及?以上|[以之]内)的?[一-鿿]{2,8}\s?")
 _RATE_WITHIN = re.compile(r"\s?内[一-鿿]{2,4}率")
 _OF_NOUN = re.compile("的[一-鿿]{2}")
 # “3 公里应急圈”

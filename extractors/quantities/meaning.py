@@ -13,6 +13,7 @@ from extractors.quantities.clauses import clauses
 from extractors.quantities.items import Item, items
 from extractors.quantities.lexicon import term_set, units, words
 from extractors.quantities.lists import distribute, share_verbs
+from extractors.quantities.quoting import quoted_whole
 from extractors.quantities.reading import JOINED, NOMINAL, Measure, Reading, Word
 from extractors.quantities.relations import is_share_of_plan
 from extractors.quantities.rules import MeaningRule, meaning_rules
@@ -25,8 +26,6 @@ _SHORT = 6
 _THINGS = frozenset(("piece", "machine", "occasion"))
 _LIMITS = ("以上", "及以上", "以下")
 _REACHED = re.compile(r"^(?:总数|累计)(?=达|突破)")
-_OPENING = {"“": "”", "「": "」", "『": "』", "《": "》"}
-_PUNCTUATION = ' “”"‘’「」『』《》、，-'
 
 
 def read_meaning(reading: Reading) -> None:
@@ -215,11 +214,8 @@ def noun_phrase(reading: Reading, words: list[Word], keeps_first: bool) -> str |
         words = words[:-1] if keeps_first or words[-2].kind == words[-1].kind == "activity" else words[1:]
         if len(words) > 1 and words[-1 if keeps_first else 0].kind == "and":
             words = words[:-1] if keeps_first else words[1:]
-    said = reading.text[words[0].start : words[-1].end].strip(_PUNCTUATION)
-    before = reading.text[words[0].start - 1 : words[0].start]
-    # “小巨人”企业: with both of its quotation marks
-    is_cut = before in _OPENING and _OPENING[before] in said and before not in said
-    return (before + said if is_cut else said) or None
+    start, end = quoted_whole(reading.uniform, words[0].start, words[-1].end, keeps_first)
+    return reading.text[start:end] or None
 
 
 def _subjects(reading: Reading, words: list[Word]) -> tuple[str, ...]:
@@ -260,7 +256,8 @@ def _length(words: list[Word]) -> int:
 
 
 def _action(reading: Reading, words: list[Word], rule: MeaningRule) -> str:
-    text = reading.text[words[0].start : words[-1].end].strip(_PUNCTUATION)
+    start, end = quoted_whole(reading.uniform, words[0].start, words[-1].end)
+    text = reading.text[start:end]
     if rule.name == "share-rate":
         return text.removesuffix("率").removesuffix("比例")
     # 总数达: the action is to reach

@@ -33,6 +33,11 @@ _MARKS = {
     "\xa0": " ",
     "\t": " ",
     "\r": " ",
+    "「": "“",
+    "」": "”",
+    "『": "“",
+    "』": "”",
+    "＂": '"',
     "萬": "万",
     "億": "亿",
 }
@@ -73,9 +78,17 @@ def uniform(text: str) -> str:
     mapped = _WIDE_THOUSANDS.sub(",", text) if "，" in text else text
     if _OTHER_FORM.search(mapped):
         mapped = mapped.translate(_TABLE)
+    if '"' in mapped:
+        mapped = _with_paired_quotes(mapped)
     if "," not in mapped:
         return mapped
     return re.sub(",", lambda comma: "," if _between_digits(mapped, comma.start()) else "，", mapped)
+
+
+def _with_paired_quotes(text: str) -> str:
+    """The text with straight quotation marks as “ and ” by turns."""
+    pieces = text.split('"')
+    return pieces[0] + "".join("“”"[at % 2] + piece for at, piece in enumerate(pieces[1:]))
 
 
 def _between_digits(text: str, at: int) -> bool:
@@ -92,8 +105,9 @@ def _between_digits(text: str, at: int) -> bool:
 
 # a line break inside a sentence, with the spaces beside it
 _WRAP = re.compile(r"(?<=[^\s。；：！？])[^\S\n]*\n[^\S\n]*(?=\S)")
-# spaces behind a space, as a layout that aligns its columns leaves them
-_WIDER = re.compile(r"(?<=[ \t\xa0\u3000])[ \t\xa0\u3000]+")
+# spaces behind a space, as a layout that aligns its columns leaves them, and those beside a mark, which are no sign
+_GAP = r"[ \t\xa0\u3000]+"
+_WIDER = re.compile(rf"(?<=[ \t\xa0\u3000，。、；：（“;:(]){_GAP}|(?<=,){_GAP}(?=\D)|{_GAP}(?=[，。、；：（）”,;:()])")
 _LABEL = r"[^\s，。；：:（）()]{2,12}[：:]"
 _LABELLED = re.compile(rf"(?:^|(?<=[。；！？])|(?<=[。；：！？]\n)){_LABEL}")
 # what stands since 。 or ； may be the first half of the label itself: 主体封顶；污水处⏎理厂：

@@ -9,6 +9,8 @@ BEFORE_VERBS = ("已", "已经", "已全部", "均已", "拟", "拟定")
 _BOUNDS = ("以上", "以下", "以内", "左右")
 _DAILY = ("日均", "周均", "月均", "年均")
 _PHRASE = (*JOINED, *VERBAL)
+# what says of the noun before it that it does or reaches something
+_SAID = (*VERBAL, "reach", "total")
 
 
 def as_used(text: str, words: list[Word], index: int) -> Word:
@@ -38,10 +40,12 @@ def _is_predicate(words: list[Word], index: int) -> bool:
 
 def is_sought(text: str, words: list[Word], index: int) -> bool:
     """True for 争取 before what is to be got, not before what is to be done: [争取]奖补资金 4200 万元."""
-    word, after = words[index], words[index + 1] if index + 1 < len(words) else None
+    word = words[index]
     if word.kind != "adverb" or text[word.start : word.end] != "争取":
         return False
-    return after is not None and after.kind in NOMINAL
+    end = next((i for i in range(index + 1, len(words)) if words[i].kind not in JOINED), len(words))
+    # 争取货值突破 90 亿元: what is said to be reached is not got
+    return end > index + 1 and (end == len(words) or words[end].kind not in _SAID)
 
 
 def _governs(text: str, words: list[Word], index: int) -> bool:

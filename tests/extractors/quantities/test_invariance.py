@@ -87,6 +87,31 @@ def test_a_narrow_column_reads_as_a_wide_one(broken: Callable[[str], str]) -> No
     assert differing == []
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        *[("，", ", "), ("，", " ，"), ("；", "; "), ("、", "、 "), ("：", ": "), ("（", " （")],
+        *[("“", "「"), ("不低于", "不少于"), ("不少于", "至少"), ("以内", "之内"), ("提高到", "提升至")],
+        *[("力争", "确保"), ("全市", "全区"), ("和", "及"), ("和", "与")],
+    ],
+)
+def test_another_way_to_write_it_reads_the_same(one: str, other: str) -> None:
+    def otherwise(text: str) -> str:
+        return text.replace(one, other).replace("”", "」") if one == "“" else text.replace(one, other)
+
+    def told(text: str) -> list[tuple[object, ...]]:
+        # a name is as the document writes it
+        return [tuple(otherwise(v) if isinstance(v, str) else v for v in _told(q)) for q in parse(text)]
+
+    texts = [str(row["text"]) for row in rows(SHOWN / "cells.jsonl") if one in str(row["text"])][::4]
+    assert [text for text in texts if told(text) != told(otherwise(text))] == []
+
+
+def test_no_half_of_a_quotation_is_in_a_name() -> None:
+    names = {name for text in TEXTS for q in parse(text) for name in (q.object, q.action, q.component) if name}
+    assert [name for name in names if name.count("“") != name.count("”")] == []
+
+
 @pytest.mark.parametrize("written", ["数量达到 2-3 {}", "数量达到2至3{}"])
 def test_a_range_has_its_ends_in_every_unit(written: str) -> None:
     read = {unit: [(float(q.value), float(q.upper or 0)) for q in parse(written.format(unit))] for unit in UNITS}
