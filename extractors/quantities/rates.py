@@ -11,8 +11,8 @@ def _each() -> re.Pattern[str]:
     """每 and what it is for, or 单 and a classifier: 每人每月, 每千名, 单台."""
     who = f"{'|'.join(sorted(term_set('heads.tsv', 'rate-for'), key=len, reverse=True))}|{rate_units()}"
     return re.compile(
-        r"(?:每(?P<count>[十百千万]{0,2})|(?<![申简保下订菜账联])单(?=[个台座户亩家套间处件辆部例])(?!元|位|项))"
-        rf"(?P<who>{who})(?:[一-鿿]{{0,4}}每(?P<time>年|月|周|日|天|学期|季度|次)(?![初底份末度内前均]))?"
+        r"(?:每(?:个(?=月|季度|学期|星期))?(?P<count>[十百千万]{0,2})|(?<![申简保下订菜账联])单(?=[个台座户亩家套间处件辆部例])(?!元|位|项))"
+        rf"(?P<who>{who})(?:[一-鿿]{{0,4}}每个?(?P<time>年|月|周|日|天|学期|季度|次)(?![初底份末度内前均]))?"
     )
 
 
