@@ -39,8 +39,12 @@ _MOVED = "(?:均)?(?:提升[至到]|提高[至到]|升至|保持在?|稳定在|�
 _LONGEST_CLAUSE = 80
 _VERB_LENGTH = 2
 _TOTALS = ("共", "累计")
-# ends a clause that only says when: 采收季结束后改造水洗站 18 座
-_ONCE = re.compile(r"(?:结束|消融|获批|完毕|[^前先]之|[^今]以|[^通经不超]过)后(?=[一-鿿]{2})")
+# ends a clause that only says when or of what: 采收季结束后改造水洗站 18 座, 创建任务中已有 10 条通过评审
+_ONCE = re.compile(
+    r"(?:结束|消融|获批|完毕|[^前先]之|[^今]以|[^通经不超]过)后(?=[一-鿿]{2})|(?<=[任项工])[务目程]中(?=已?有)"
+)
+# “3 分钟快速处置圈”: a name with the number before it
+_CIRCLE = re.compile(r"(?:(?<=分钟)|(?<=小时)|(?<=公里))\s?[一-鿿]{2,8}圈(?=[”」』》])")
 _SIZE = re.compile(r"级|范围内?|内(?![装外墙部饰河陆涝环衬镇容需科培销窥])")
 _PARTICLES = frozenset("须应可需能将要了被")
 
@@ -72,7 +76,9 @@ def _words_by_rule(reading: Reading, known: list[Word]) -> list[Word]:
         elif rule == "list-mark":
             taken.append(Word(start, end, "mark"))
     taken += [Word(m.end, end, "aside") for m in reading.measures if (end := _size_end(text, m.end)) > m.end]
-    if "后" in text:
+    if "圈" in text:
+        taken += [Word(*match.span(), "noun") for match in _CIRCLE.finditer(text)]
+    if "后" in text or "中" in text:
         taken += [Word(*match.span(), "mark") for match in _ONCE.finditer(text)]
     more = [match for m in reading.measures if (match := _GOES_ON.match(text, m.end))]
     taken += [Word(*match.span(), "mark") for match in more]

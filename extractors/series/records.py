@@ -104,7 +104,9 @@ def _values(
 
 
 def _name(thing: str | None, action: str | None) -> str:
-    """Give the indicator's name in the order of speech: 新建学校, but 学校开工."""
+    """Give the indicator's name in the order of speech: 新建学校, but 学校开工; what is counted as its deed once."""
+    if thing and action and action in thing:
+        return thing
     parts = (thing, action) if stage_of(action) else (action, thing)
     return "".join(part for part in parts if part)
 
