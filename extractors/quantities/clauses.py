@@ -44,8 +44,8 @@ _ONCE = re.compile(
     r"(?:结束|消融|获批|完毕|[^前先]之|[^今]以|[^通经不超]过)后(?=[一-鿿]{2})|(?<=[任项工])[务目程]中(?=已?有)"
 )
 # “3 分钟快速处置圈”: a name with the number before it
-_CIRCLE = re.compile(r"(?:(?<=分钟)|(?<=小时)|(?<=公里))\s?[一-鿿]{2,8}圈(?=[”」』》])")
-_SIZE = re.compile(r"级|范围内?|内(?![装外墙部饰河陆涝环衬镇容需科培销窥])")
+_NAMED_CIRCLE = re.compile(r"(?:(?<=分钟)|(?<=小时)|(?<=公里))\s?[一-鿿]{2,8}圈(?=[”」』》])")
+# particles that words of the lexicon hold too: 产能, 许可
 _PARTICLES = frozenset("须应可需能将要了被")
 
 
@@ -77,7 +77,7 @@ def _words_by_rule(reading: Reading, known: list[Word]) -> list[Word]:
             taken.append(Word(start, end, "mark"))
     taken += [Word(m.end, end, "aside") for m in reading.measures if (end := _size_end(text, m.end)) > m.end]
     if "圈" in text:
-        taken += [Word(*match.span(), "noun") for match in _CIRCLE.finditer(text)]
+        taken += [Word(*match.span(), "noun") for match in _NAMED_CIRCLE.finditer(text)]
     if "后" in text or "中" in text:
         taken += [Word(*match.span(), "mark") for match in _ONCE.finditer(text)]
     more = [match for m in reading.measures if (match := _GOES_ON.match(text, m.end))]
@@ -102,8 +102,13 @@ def _is_in(words: list[Word], sign: Word) -> bool:
 
 def _size_end(text: str, at: int) -> int:
     """Where a word ends that only makes a size of the number before it: 级, 范围内, 内; not of 内装修."""
-    match = _SIZE.match(text, at)
+    match = _size().match(text, at)
     return match.end() if match else at
+
+
+@cache
+def _size() -> re.Pattern[str]:
+    return re.compile(f"级|范围内?|内(?![{''.join(term_set('heads.tsv', 'inner'))}])")
 
 
 def _daily(text: str, words: list[Word]) -> list[int]:

@@ -88,8 +88,9 @@ def _is_done_beside(around: Surroundings) -> bool:
     later = around.sentence[len(around.said_before) + around.measure.end - around.measure.start + len(around.after) :]
     if not found("done-later", later) or found("to-come", around.sentence) or found("planned", around.said_before):
         return False
-    measures = around.reading.measures[around.index + 1 : around.index + _NEAR]
-    return all(measure.unit != around.measure.unit for measure in measures)
+    end = around.measure.end + len(around.after) + len(later)
+    following = around.reading.measures[around.index + 1 : around.index + _NEAR]
+    return all(measure.unit != around.measure.unit for measure in following if measure.start < end)
 
 
 def _is_counted_out(around: Surroundings) -> bool:

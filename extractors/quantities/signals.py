@@ -86,6 +86,7 @@ def _signal(row: dict[str, str | list[str]]) -> Signal:
     stems = "|".join(sorted(term_set("heads.tsv", "share-rate")))
     joined = "|".join(f"(?:{pattern})" for pattern in row["patterns"])
     joined = joined.replace("<share-rate>", stems).replace("<open-place>", open_places())
+    joined = joined.replace("<inner>", "".join(sorted(term_set("heads.tsv", "inner"))))
     where, begins = str(row["where"]), str(row.get("begins", ""))
     anchored = {"next-before": rf"(?:{joined})\s?$", "next-after": rf"^(?:{joined})"}.get(where, joined)
     return Signal(
