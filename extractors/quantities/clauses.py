@@ -78,7 +78,7 @@ def _words_by_rule(reading: Reading, known: list[Word]) -> list[Word]:
     taken += [Word(m.end, end, "aside") for m in reading.measures if (end := _size_end(text, m.end)) > m.end]
     if "圈" in text:
         taken += [Word(*match.span(), "noun") for match in _NAMED_CIRCLE.finditer(text)]
-    if "后" in text or "中" in text:
+    if "后" in text or "中已" in text or "中有" in text:
         taken += [Word(*match.span(), "mark") for match in _ONCE.finditer(text)]
     more = [match for m in reading.measures if (match := _GOES_ON.match(text, m.end))]
     taken += [Word(*match.span(), "mark") for match in more]

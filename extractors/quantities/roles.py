@@ -68,7 +68,7 @@ def _is_done(around: Surroundings) -> bool:
         return True
     if reading.goal is not None or found("plan-column", reading.header or ""):
         return False
-    if found("over-time", said) or found("bulletin", around.sentence):
+    if found("over-time", said) or found("bulletin", around.sentence) or found("to-a-tenth", around.sentence):
         return True
     reports = found("report", around.sentence) or _has_come_about(around) or _is_done_beside(around)
     return reports and around.measure.upper is None and not found("demanded", around.sentence)
